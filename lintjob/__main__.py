@@ -1,0 +1,5 @@
+"""``python -m lintjob`` is the same as ``lintjob``."""
+
+from lintjob.cli import main
+
+raise SystemExit(main())

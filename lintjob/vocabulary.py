@@ -1,0 +1,58 @@
+"""The words of a language: one YAML file each, from which all facts are read.
+
+A file is a tree of names whose leaves are lists of phrases (``lintjob.matcher`` says how a phrase
+is written); a set of phrases is asked for by its path, ``pay.period.hour``. Adding a phrase needs
+no Python; adding a language is adding a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from lintjob.matcher import Index, PatternError, Phrases
+from lintjob.source import decode
+from lintjob.yamlfile import Node, Reading
+
+FOLDER = Path(__file__).parent / 'languages'
+
+
+def languages() -> list[str]:
+    """The codes (ISO 639-1) of the languages that have a vocabulary."""
+    return sorted(path.stem for path in FOLDER.glob('*.yaml'))
+
+
+def read(language: str) -> dict[str, list[str]]:
+    """The sets of phrases of one language, by path. Raises LintjobError for a file that is not in order."""
+    path = FOLDER / f'{language}.yaml'
+    source = decode(str(path), path.read_bytes())
+    reading = Reading(source)
+    sets: dict[str, list[str]] = {}
+    root = reading.root()
+    if root is not None:
+        _gather(root, '', sets)
+    reading.raise_complaints()
+    return sets
+
+
+def _gather(node: Node, path: str, sets: dict[str, list[str]]) -> None:
+    if node.is_mapping:
+        for name, _, value in node.pairs():
+            _gather(value, f'{path}.{name}' if path else name, sets)
+    else:
+        sets[path] = [text for text, _ in node.texts()]
+
+
+def index(wanted: Iterable[str]) -> Index:
+    """The vocabularies of several languages as one index, the first language's phrases first."""
+    merged: dict[str, list[str]] = {}
+    for language in wanted:
+        for name, phrases in read(language).items():
+            merged.setdefault(name, []).extend(phrases)
+    compiled = {}
+    for name, phrases in merged.items():
+        try:
+            compiled[name] = Phrases(phrases)
+        except PatternError as error:
+            raise ValueError(f'vocabulary {name}: "{phrases[error.number]}": {error}') from None
+    return Index(compiled)

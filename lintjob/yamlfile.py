@@ -1,0 +1,189 @@
+"""Strict YAML: every scalar is text, every node knows its place, nothing is lost in silence.
+
+Plain YAML reads ``no`` as false, ``12:30`` as 750 and ``We are the #1 bakery`` as ``We are the``.
+Here a scalar is the text that was written, duplicate keys and a comment that swallows half of a
+sentence are refused, and every mistake is a Complaint with its line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+import yaml
+
+from lintjob.errors import Complaint, LintjobError, did_you_mean
+from lintjob.source import Source
+
+_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
+
+T = TypeVar('T')
+
+
+class Reading:
+    """One YAML document being read: the text and the complaints gathered so far."""
+
+    def __init__(self, source: Source, offset: int = 0) -> None:
+        """``offset`` is where the document begins in the source; positions count from the source's start."""
+        self.source = source
+        self.offset = offset
+        self.complaints: list[Complaint] = []
+
+    def root(self, text: str | None = None) -> Node | None:
+        """The document's root node; None for an empty document or one that does not parse (a complaint)."""
+        text = self.source.text[self.offset :] if text is None else text
+        try:
+            node = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self.complain(f'this is no YAML: {error.problem or error.context}', mark.index if mark else 0)
+            return None
+        except yaml.reader.ReaderError as error:
+            self.complain(f'this is no YAML: {error.reason}', error.position)
+            return None
+        except RecursionError:
+            self.complain('this YAML is nested too deeply', 0)
+            return None
+        return None if node is None else Node(self, node)
+
+    def complain(self, message: str, offset: int) -> None:
+        """Note a mistake at an offset within the document."""
+        place = self.source.position(min(self.offset + offset, len(self.source.text)))
+        self.complaints.append(Complaint(self.source.name, place.line, place.column, message))
+
+    def raise_complaints(self) -> None:
+        """Raise LintjobError with all complaints, if there are any."""
+        if self.complaints:
+            raise LintjobError(sorted(self.complaints))
+
+
+class Node:
+    """A YAML node with its place. What it should have been is asked for by name; a wrong shape is a complaint."""
+
+    def __init__(self, reading: Reading, node: yaml.Node) -> None:
+        self._reading = reading
+        self._node = node
+
+    @property
+    def start(self) -> int:
+        """The offset of the node within its document."""
+        return int(self._node.start_mark.index)
+
+    @property
+    def end(self) -> int:
+        """The offset after the node within its document."""
+        return int(self._node.end_mark.index)
+
+    @property
+    def style(self) -> str | None:
+        """How a scalar is written: None (plain), ``'``, ``"``, ``|`` or ``>``."""
+        return str(self._node.style) if self.is_text and self._node.style else None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether this is a scalar."""
+        return isinstance(self._node, yaml.ScalarNode)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is a sequence."""
+        return isinstance(self._node, yaml.SequenceNode)
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether this is a mapping."""
+        return isinstance(self._node, yaml.MappingNode)
+
+    def complain(self, message: str) -> None:
+        """Note a mistake at this node."""
+        self._reading.complain(message, self.start)
+
+    def text(self) -> str | None:
+        """The scalar's text, as written."""
+        if not self.is_text:
+            self.complain(f'this should be text, not {self._shape()}')
+            return None
+        value = str(self._node.value)
+        if self.style is None and '\n' not in value:
+            rest = self._document()[self.end :].split('\n', 1)[0]
+            if rest.lstrip(' ').startswith('#') and rest.startswith(' #') and rest[2:3].strip():
+                self.complain(
+                    f'YAML takes "{rest.strip()}" for a comment; put the text in quotes, or a blank after the #'
+                )
+        return value
+
+    def items(self) -> Iterator[Node]:
+        """The nodes of a sequence."""
+        if not self.is_list:
+            self.complain(f'this should be a list, not {self._shape()}')
+            return
+        for node in self._node.value:
+            yield Node(self._reading, node)
+
+    def pairs(self) -> Iterator[tuple[str, Node, Node]]:
+        """The pairs of a mapping: the key's text, the key, the value. A key that comes twice is a complaint."""
+        if not self.is_mapping:
+            self.complain(f'this should be a mapping (key: value), not {self._shape()}')
+            return
+        seen: dict[str, Node] = {}
+        for key_node, value_node in self._node.value:
+            key = Node(self._reading, key_node)
+            if not key.is_text:
+                key.complain('a key should be text')
+                continue
+            name = str(key_node.value)
+            if name in seen:
+                first = self._reading.source.position(self._reading.offset + seen[name].start)
+                key.complain(f'the key "{name}" stands here again; it stood in line {first.line} before')
+                continue
+            seen[name] = key
+            yield name, key, Node(self._reading, value_node)
+
+    def mapping(self, known: Iterable[str] | None = None) -> dict[str, Node]:
+        """The values of a mapping by key. With ``known``, any other key is a complaint."""
+        allowed = None if known is None else list(known)
+        found = {}
+        for name, key, value in self.pairs():
+            if allowed is not None and name not in allowed:
+                near = did_you_mean(name, allowed) or f'; known are {", ".join(sorted(allowed))}'
+                key.complain(f'unknown key "{name}"{near}')
+            else:
+                found[name] = value
+        return found
+
+    def texts(self) -> list[tuple[str, Node]]:
+        """The texts of a sequence of scalars, each with its node. A lone scalar counts as a sequence of one."""
+        nodes = [self] if self.is_text else list(self.items())
+        return [(text, node) for node in nodes if (text := node.text()) is not None]
+
+    def choice(self, choices: Iterable[str], what: str = 'value') -> str | None:
+        """The scalar's text, which must be one of ``choices``."""
+        text = self.text()
+        allowed = list(choices)
+        if text is not None and text not in allowed:
+            near = did_you_mean(text, allowed) or f'; expected one of {", ".join(allowed)}'
+            self.complain(f'unknown {what} "{text}"{near}')
+            return None
+        return text
+
+    def flag(self) -> bool | None:
+        """True or false, written ``true`` or ``false``."""
+        text = self.choice(('true', 'false'))
+        return None if text is None else text == 'true'
+
+    def number(self, read: Callable[[str], T]) -> T | None:
+        """A number, read by ``int`` or ``float``."""
+        text = self.text()
+        if text is None:
+            return None
+        try:
+            return read(text)
+        except ValueError:
+            self.complain(f'"{text}" should be a {"whole " if read is int else ""}number')
+            return None
+
+    def _document(self) -> str:
+        return self._reading.source.text[self._reading.offset :]
+
+    def _shape(self) -> str:
+        return 'a list' if self.is_list else 'a mapping' if self.is_mapping else 'text'
