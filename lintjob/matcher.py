@@ -202,7 +202,7 @@ def _compile(pattern: str, flags: int, number: int = 0) -> regex.Pattern[str]:
     try:
         return regex.compile(pattern, flags)
     except regex.error as error:
-        raise PatternError(error.msg, error.pos or 0, number) from None
+        raise PatternError(str(getattr(error, 'msg', error)), getattr(error, 'pos', None) or 0, number) from None
 
 
 def _is_balanced(phrase: str) -> bool:

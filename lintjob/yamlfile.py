@@ -77,7 +77,7 @@ class Node:
     @property
     def style(self) -> str | None:
         """How a scalar is written: None (plain), ``'``, ``"``, ``|`` or ``>``."""
-        return str(self._node.style) if self.is_text and self._node.style else None
+        return getattr(self._node, 'style', None) or None
 
     @property
     def is_text(self) -> bool:

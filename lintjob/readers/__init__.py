@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from lintjob.listing import Listing
 from lintjob.readers import plain
 from lintjob.source import Source
