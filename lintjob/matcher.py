@@ -1,11 +1,11 @@
-"""Phrases: how the words of rules and languages are written, compiled and found in a text.
+r"""Phrases: how the words of rules and languages are written, compiled and found in a text.
 
 A phrase is a regular expression of the ``regex`` package, read with a little tolerance, so that
 ``on-site role`` finds what a person would call the same words:
 
 * a space stands for any run of blanks and at most one line break (never across a blank line);
 * a hyphen stands for the hyphens that people type, an apostrophe for both apostrophes;
-* ``\\d`` is one of the digits 0 to 9;
+* ``\d`` is one of the digits 0 to 9;
 * upper and lower case are the same, unless ``(?-i:...)`` says otherwise;
 * letters, digits and in-word hyphens bound a phrase: ``competitive`` is not in ``non-competitive``.
 
@@ -91,18 +91,20 @@ class Phrases:
         """
         end = len(text) if end is None else end
         if at is None:
-            yield from self.pattern.finditer(text, start, end, timeout=TIME_LIMIT)
+            for match in self.pattern.finditer(text, start, end, timeout=TIME_LIMIT):
+                if match.end() > match.start():
+                    yield match
             return
-        match = self.pattern.match
+        match_at = self.pattern.match
         for offset in at:
             if offset < start:
                 continue
             if offset >= end:
                 return
-            found = match(text, offset, end, timeout=TIME_LIMIT)
-            if found:
+            found = match_at(text, offset, end, timeout=TIME_LIMIT)
+            if found and found.end() > offset:
                 yield found
-                start = max(found.end(), offset + 1)
+                start = found.end()
 
 
 class Index:

@@ -38,7 +38,7 @@ class Source:
         self._starts: list[int] | None = None
 
     def position(self, offset: int) -> Position:
-        """Where ``offset`` stands. ``\\n``, ``\\r\\n`` and ``\\r`` end a line; nothing else does."""
+        r"""Where ``offset`` stands. ``\n``, ``\r\n`` and ``\r`` end a line; nothing else does."""
         if self._starts is None:
             self._starts = line_starts(self.text)
         line = bisect_right(self._starts, offset)

@@ -7,7 +7,7 @@ no Python; adding a language is adding a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from lintjob.matcher import Index, PatternError, Phrases
@@ -20,6 +20,12 @@ FOLDER = Path(__file__).parent / 'languages'
 def languages() -> list[str]:
     """The codes (ISO 639-1) of the languages that have a vocabulary."""
     return sorted(path.stem for path in FOLDER.glob('*.yaml'))
+
+
+def contents(wanted: Iterable[str]) -> list[tuple[str, bytes]]:
+    """The vocabulary files of some languages, with what is in them."""
+    paths = [FOLDER / f'{language}.yaml' for language in wanted]
+    return [(path.name, path.read_bytes()) for path in paths]
 
 
 def read(language: str) -> dict[str, list[str]]:
@@ -56,3 +62,20 @@ def index(wanted: Iterable[str]) -> Index:
         except PatternError as error:
             raise ValueError(f'vocabulary {name}: "{phrases[error.number]}": {error}') from None
     return Index(compiled)
+
+
+class Lexicon:
+    """The vocabularies a run needs, each made ready when a listing in its language comes."""
+
+    def __init__(self, load: Callable[[tuple[str, ...]], Index] = index) -> None:
+        """``load`` gives the index of some languages."""
+        self._load = load
+        self._known = frozenset(languages())
+        self._ready: dict[tuple[str, ...], Index] = {}
+
+    def of(self, language: str) -> Index:
+        """The index for a listing in ``language``: its own vocabulary and the English one, which adverts mix in."""
+        wanted = tuple(dict.fromkeys(code for code in (language, 'en') if code in self._known))
+        if wanted not in self._ready:
+            self._ready[wanted] = self._load(wanted)
+        return self._ready[wanted]

@@ -10,6 +10,25 @@ from lintjob.matcher import Hits
 from lintjob.source import Span
 
 
+#: The kinds of facts that rules may speak of, by name.
+FACTS: dict[str, type] = {
+    'pay': pay.Pay,
+    'workplace': workplace.Workplace,
+    'level': level.LevelCode,
+    'ending': ending.Ending,
+}
+
+
+#: The values of attributes that can only have certain ones, by kind of fact and attribute.
+CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ('pay', 'kind'): ('range', 'fixed', 'open_ended', 'estimate', 'none'),
+    ('pay', 'period'): ('hour', 'day', 'week', 'fortnight', 'month', 'year'),
+    ('workplace', 'mode'): ('onsite', 'hybrid', 'remote', 'choice', 'unstated'),
+    ('ending', 'state'): ('whole', 'cut', 'empty'),
+    ('ending', 'sign'): ('marker', 'word', 'clause', 'bracket', 'limit'),
+}
+
+
 class Facts:
     """The facts of one listing. Each carries the spans (offsets into the listing's view) it was read from."""
 
@@ -53,3 +72,7 @@ class Facts:
     def dates(self) -> dates.Dates:
         """When the advert was posted and when it closes."""
         return dates.read(self.listing, self.hits)
+
+    def all(self, kind: str) -> tuple[object, ...]:
+        """The facts of one kind (a key of FACTS): several for levels, one for the others."""
+        return self.levels if kind == 'level' else (getattr(self, kind),)

@@ -1,0 +1,45 @@
+"""``existence``: words that should not stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lintjob.checks.parts import Parts, chosen, named
+from lintjob.checks.scope import regions
+from lintjob.facts import Facts
+from lintjob.matcher import Hits, Phrases
+from lintjob.rule import Finding
+from lintjob.source import Span
+
+KEYS = ('scope', 'tokens', 'exceptions', 'ignorecase', 'nonword')
+
+
+class Existence:
+    """Finds every phrase of ``tokens`` that no phrase of ``exceptions`` overlaps."""
+
+    placeholders: frozenset[str] = frozenset()
+
+    def __init__(
+        self, owner: str, scope: str, tokens: Mapping[str, Phrases], exceptions: Mapping[str, Phrases]
+    ) -> None:
+        self.scope = scope
+        self._tokens, sets = named(owner, 'tokens', tokens)
+        self._exceptions, more = named(owner, 'exceptions', exceptions)
+        self.phrases: Mapping[str, Phrases] = {**sets, **more}
+
+    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+        """A finding for each match."""
+        tokens = chosen(self._tokens, facts.language)
+        if tokens is None:
+            return
+        exceptions = chosen(self._exceptions, facts.language)
+        for region in regions(facts, self.scope):
+            for match in hits.find(tokens, *region):
+                span = Span(*match.span())
+                if not (exceptions and any(span.overlaps(spared) for spared in hits[exceptions])):
+                    yield Finding(span)
+
+
+def parse(parts: Parts) -> Existence:
+    """The check that a rule file describes."""
+    return Existence(parts.owner, parts.scope(), parts.phrases('tokens'), parts.phrases('exceptions', needed=False))

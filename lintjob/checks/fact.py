@@ -1,0 +1,113 @@
+"""``fact``: conditions on what a listing states, however it is worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lintjob.checks.condition import Condition, as_text
+from lintjob.checks.condition import parse as parse_condition
+from lintjob.checks.occurrence import CUT
+from lintjob.checks.parts import Parts
+from lintjob.errors import did_you_mean
+from lintjob.facts import CHOICES, FACTS, Facts
+from lintjob.matcher import Hits, Phrases
+from lintjob.problem import Level
+from lintjob.rule import Finding
+from lintjob.source import Span
+from lintjob.yamlfile import Node
+
+KEYS = ('fact', 'where', 'absent', 'at')
+
+
+class FactCheck:
+    """Finds the facts of one kind for which all conditions hold.
+
+    A fact's attributes may stand in the message, ``{minimum}``. ``absent`` marks a rule on something
+    missing: on a text that was cut it is a suggestion and says so, unless the listing has the place
+    for it (``has_slot``) and nothing stands there. ``at`` is the attribute that says where the
+    problem stands.
+    """
+
+    phrases: Mapping[str, Phrases] = {}
+
+    def __init__(self, fact: str, where: Mapping[str, Condition], at: str, *, absent: bool) -> None:
+        self.fact = fact
+        self.where = where
+        self.at = at
+        self.absent = absent
+        self.placeholders = frozenset(attributes(fact)) if fact else frozenset[str]()
+
+    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+        """A finding for each fact that is so."""
+        for fact in facts.all(self.fact):
+            if not all(condition.holds(getattr(fact, name)) for name, condition in self.where.items()):
+                continue
+            span: Span = getattr(fact, self.at)
+            words = _Words(fact)
+            if not self.absent:
+                yield Finding(span, words)
+            elif facts.ending.state == 'cut' and not getattr(fact, 'has_slot', False):
+                yield Finding(span, words, Level.SUGGESTION, CUT)
+            elif facts.ending.state != 'empty':
+                yield Finding(span, words)
+
+
+class _Words(Mapping[str, str]):
+    """A fact's attributes as words, made when a message asks for them."""
+
+    def __init__(self, fact: object) -> None:
+        self._fact = fact
+
+    def __getitem__(self, name: str) -> str:
+        return as_text(getattr(self._fact, name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_attributes(type(self._fact)))
+
+    def __len__(self) -> int:
+        return len(_attributes(type(self._fact)))
+
+
+def attributes(fact: str) -> list[str]:
+    """The attributes of a kind of fact that conditions and messages may speak of."""
+    return _attributes(FACTS[fact])
+
+
+def _attributes(kind: Any) -> list[str]:  # noqa: ANN401
+    own = [name for name, value in vars(kind).items() if isinstance(value, property)]
+    return [name for name in dict.fromkeys((*kind._fields, *own)) if not name.startswith('_')]
+
+
+def parse(parts: Parts) -> FactCheck:
+    """The check that a rule file describes."""
+    node = parts.need('fact')
+    fact = (node.choice(FACTS, 'fact') if node else None) or ''
+    known = attributes(fact) if fact else []
+    where = {}
+    conditions = parts.need('where')
+    if conditions is not None:
+        for name, key, value in conditions.pairs():
+            if fact and name not in known:
+                key.complain(f'unknown attribute "{name}" of {fact}{_near(name, known)}')
+                continue
+            condition = parse_condition(value)
+            if condition:
+                where[name] = condition
+                _check_values(fact, name, condition, value)
+    at_node = parts.get('at')
+    at = (at_node.text() if at_node else None) or 'span'
+    if fact and at_node and not (at in known and at.endswith('span')):
+        at_node.complain(f'"{at}" is no place of {fact}{_near(at, [name for name in known if name.endswith("span")])}')
+    return FactCheck(fact, where, at, absent=parts.flag('absent', default=False))
+
+
+def _check_values(fact: str, name: str, condition: Condition, node: Node) -> None:
+    choices = CHOICES.get((fact, name), ())
+    for value in condition.values if choices else ():
+        if value not in (*choices, 'stated', 'unstated'):
+            node.complain(f'"{value}" is no {name} of {fact}{_near(value, choices)}')
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    return did_you_mean(word, known) or f'; expected one of {", ".join(known)}'

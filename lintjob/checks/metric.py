@@ -1,0 +1,80 @@
+"""``metric``: a readability figure of the prose, by textstat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lintjob.checks.condition import Condition
+from lintjob.checks.condition import parse as parse_condition
+from lintjob.checks.parts import Parts
+from lintjob.facts import Facts
+from lintjob.listing import is_prose, sentences
+from lintjob.matcher import Hits, Phrases
+from lintjob.rule import Finding
+from lintjob.source import Span
+
+KEYS = ('metric', 'condition', 'words', 'sentence_length')
+
+#: The metrics that need no word list and suit prose in any of our languages.
+METRICS = ('automated_readability_index', 'coleman_liau_index', 'lix', 'rix')
+
+
+class Metric:
+    """Finds listings whose prose has a metric beyond a limit, and sentences longer than a limit.
+
+    Only whole sentences of paragraphs count: list items and headings are no sentences. ``words`` is
+    how much prose there must be for a figure to mean anything, ``sentence_length`` the mean number
+    of words a sentence that must be reached as well: it costs nothing to know, and spares most
+    listings the metric. ``{value}`` is the metric, ``{words}`` the mean length of a sentence.
+    """
+
+    placeholders = frozenset({'value', 'words'})
+    phrases: Mapping[str, Phrases] = {}
+
+    def __init__(self, metric: str, condition: Condition, words: int, sentence_length: float) -> None:
+        self.metric = metric
+        self.condition = condition
+        self.words = words
+        self.sentence_length = sentence_length
+
+    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+        """A finding at the longest sentence, where the listing is beyond the limit."""
+        text = facts.listing.text
+        spans = [
+            span
+            for block in facts.listing.blocks
+            if block.kind == 'paragraph'
+            for span in sentences(text, block.span)
+            if text[span.end - 1] in '.!?…' and len(text[span.start : span.end].split()) > 3
+        ]
+        lengths = [len(text[span.start : span.end].split()) for span in spans]
+        total = sum(lengths)
+        if total < self.words or total / len(lengths) < self.sentence_length:
+            return
+        value = _measure(self.metric, ' '.join(_prose(text, span) for span in spans))
+        if self.condition.holds(value):
+            longest = spans[lengths.index(max(lengths))]
+            yield Finding(longest, {'value': f'{value:.0f}', 'words': f'{total / len(lengths):.0f}'})
+
+
+def _prose(text: str, span: Span) -> str:
+    return ''.join(char if is_prose(char) else ' ' for char in text[span.start : span.end])
+
+
+def _measure(metric: str, prose: str) -> float:
+    # Imported here: it takes longer than all the rest of a run, and few listings need it.
+    import textstat  # noqa: PLC0415
+
+    return float(getattr(textstat, metric)(prose))
+
+
+def parse(parts: Parts) -> Metric:
+    """The check that a rule file describes."""
+    node = parts.need('metric')
+    metric = (node.choice(METRICS, 'metric') if node else None) or METRICS[0]
+    node = parts.need('condition')
+    condition = parse_condition(node) if node else None
+    if node and condition and not condition.comparison:
+        node.complain('this should compare with a number, as in "> 60"')
+    words, length = parts.number('words'), parts.number('sentence_length')
+    return Metric(metric, condition or Condition((), '>', 0.0), int(words or 100), length or 0.0)

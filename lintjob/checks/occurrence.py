@@ -1,0 +1,68 @@
+"""``occurrence``: something that must stand there often enough, and not too often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lintjob.checks.parts import Parts, chosen, named
+from lintjob.checks.scope import regions
+from lintjob.facts import Facts
+from lintjob.matcher import Hits, Phrases
+from lintjob.problem import Level
+from lintjob.rule import Finding
+from lintjob.source import Span
+
+KEYS = ('scope', 'tokens', 'min', 'max', 'ignorecase', 'nonword')
+
+#: What is added to a message about something missing in a text that was cut.
+CUT = '; but the text is cut, so it may stand in the part that is missing'
+
+
+class Occurrence:
+    """Counts the phrases of ``tokens`` in the whole listing or body, or in each region of another scope.
+
+    Fewer than ``min``: a finding at the region, or at the listing's head. More than ``max``: a
+    finding at the first one too many. ``{count}`` is how many there are.
+    """
+
+    placeholders = frozenset({'count', 'min', 'max'})
+
+    def __init__(
+        self, owner: str, scope: str, tokens: Mapping[str, Phrases], least: int | None, most: int | None
+    ) -> None:
+        self.scope = scope
+        self.least = least
+        self.most = most
+        self._tokens, self.phrases = named(owner, 'tokens', tokens)
+
+    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+        """A finding for each region with too few or too many."""
+        tokens = chosen(self._tokens, facts.language)
+        if tokens is None or facts.ending.state == 'empty':
+            return
+        spans = list(regions(facts, self.scope))
+        if self.scope in ('listing', 'body') or not spans:
+            found = sorted({Span(*match.span()) for span in spans for match in hits.find(tokens, *span)})
+            yield from self._judge(found, facts.listing.head, facts)
+        else:
+            for span in spans:
+                yield from self._judge([Span(*match.span()) for match in hits.find(tokens, *span)], span, facts)
+
+    def _judge(self, found: list[Span], place: Span, facts: Facts) -> Iterator[Finding]:
+        words = {'count': str(len(found)), 'min': str(self.least), 'max': str(self.most)}
+        if self.least is not None and len(found) < self.least:
+            cut = facts.ending.state == 'cut'
+            yield Finding(place, words, Level.SUGGESTION if cut else None, CUT if cut else '')
+        if self.most is not None and len(found) > self.most:
+            yield Finding(found[self.most], words)
+
+
+def parse(parts: Parts) -> Occurrence:
+    """The check that a rule file describes."""
+    limits: dict[str, int | None] = {}
+    for key in ('min', 'max'):
+        node = parts.get(key)
+        limits[key] = node.number(int) if node else None
+    if parts.get('min') is None and parts.get('max') is None:
+        parts.root.complain('an occurrence needs "min" or "max", or both')
+    return Occurrence(parts.owner, parts.scope(), parts.phrases('tokens'), limits['min'], limits['max'])

@@ -1,0 +1,103 @@
+"""What a kind of check is read from: the keys of a rule file that are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lintjob.checks import scope as scopes
+from lintjob.matcher import PatternError, Phrases
+from lintjob.yamlfile import Node
+
+#: The language of phrases that are meant for every language of the rule.
+ANY = '*'
+
+
+class Parts:
+    """The values of a rule's own keys, read one by one; a wrong one is a complaint and gives a default.
+
+    ``owner`` is the rule's id, which makes the names of its phrase sets unique.
+    """
+
+    def __init__(self, owner: str, root: Node, values: Mapping[str, Node], languages: Iterable[str]) -> None:
+        self.owner = owner
+        self.root = root
+        self.languages = tuple(languages)
+        self._values = values
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key that may be missing."""
+        return self._values.get(key)
+
+    def need(self, key: str) -> Node | None:
+        """The value of a key that must be there."""
+        found = self._values.get(key)
+        if found is None:
+            self.root.complain(f'the key "{key}" is missing')
+        return found
+
+    def scope(self, default: str = 'listing') -> str:
+        """Where the check looks."""
+        node = self.get('scope')
+        return (node.choice(scopes.NAMES, 'scope') if node else None) or default
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """A key that is true or false."""
+        node = self.get(key)
+        value = node.flag() if node else None
+        return default if value is None else value
+
+    def number(self, key: str) -> float | None:
+        """A number, None where the key is missing."""
+        node = self.get(key)
+        return node.number(float) if node else None
+
+    def phrases(self, key: str, *, needed: bool = True) -> dict[str, Phrases]:
+        """Sets of phrases by language: a list, for every language of the rule, or a mapping of lists."""
+        node = self.need(key) if needed else self.get(key)
+        if node is None:
+            return {}
+        lists = {ANY: node} if not node.is_mapping else node.mapping()
+        return {language: made for language, value in lists.items() if (made := self.compile(value.texts(), value))}
+
+    def compile(self, texts: list[tuple[str, Node]], node: Node) -> Phrases | None:
+        """One set of phrases; None, after complaints, where one of them is no pattern."""
+        if not texts:
+            node.complain('this list is empty; it should hold at least one phrase')
+            return None
+        broken = False
+        for text, its_node in texts:
+            if not text.strip():
+                its_node.complain('this phrase is empty')
+                broken = True
+        if broken:
+            return None
+        options = {
+            'bounded': not self.flag('nonword', default=False),
+            'ignorecase': self.flag('ignorecase', default=True),
+        }
+        try:
+            made = Phrases([text for text, _ in texts], **options)
+        except PatternError:
+            for text, its_node in texts:
+                try:
+                    Phrases([text], **options)
+                except PatternError as error:
+                    its_node.complain(f'"{text}" is no pattern: {error} (at its character {error.position + 1})')
+            return None
+        if made.pattern.fullmatch(''):
+            for text, its_node in texts:
+                if Phrases([text], **options).pattern.fullmatch(''):
+                    its_node.complain(f'"{text}" matches an empty text, so it would be found everywhere')
+            return None
+        return made
+
+
+def chosen(sets: Mapping[str, str], language: str) -> str | None:
+    """The name of the set that is meant for a language, of sets named by language."""
+    return sets.get(language) or sets.get(ANY)
+
+
+def named(owner: str, key: str, sets: Mapping[str, Phrases]) -> tuple[dict[str, str], dict[str, Phrases]]:
+    """Names for sets of phrases that are unique among all rules: by language, and the sets by name."""
+    names = {language: f'{owner}/{key}/{language}' for language in sets}
+    return names, {names[language]: phrases for language, phrases in sets.items()}

@@ -1,0 +1,60 @@
+"""``repetition``: the same word twice in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lintjob.checks.parts import Parts, chosen, named
+from lintjob.checks.scope import regions
+from lintjob.facts import Facts
+from lintjob.matcher import Hits, Phrases
+from lintjob.rule import Finding
+from lintjob.source import Span
+
+KEYS = ('scope', 'tokens', 'exceptions', 'ignorecase', 'nonword')
+
+
+class Repetition:
+    """Finds two equal matches of ``tokens`` with nothing but blanks between them."""
+
+    placeholders: frozenset[str] = frozenset()
+
+    def __init__(
+        self, owner: str, scope: str, tokens: Mapping[str, Phrases], exceptions: Mapping[str, Phrases],
+        *, ignorecase: bool,
+    ) -> None:  # fmt: skip
+        self.scope = scope
+        self.ignorecase = ignorecase
+        self._tokens, sets = named(owner, 'tokens', tokens)
+        self._exceptions, more = named(owner, 'exceptions', exceptions)
+        self.phrases: Mapping[str, Phrases] = {**sets, **more}
+
+    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+        """A finding, from the first of the two to the end of the second, for each pair."""
+        tokens = chosen(self._tokens, facts.language)
+        if tokens is None:
+            return
+        exceptions = chosen(self._exceptions, facts.language)
+        for region in regions(facts, self.scope):
+            before: tuple[str, Span] | None = None
+            for match in hits.find(tokens, *region):
+                text = match.group().casefold() if self.ignorecase else match.group()
+                span = Span(*match.span())
+                if before and before[0] == text and hits.text[before[1].end : span.start].isspace():
+                    pair = Span(before[1].start, span.end)
+                    if not (exceptions and any(pair.overlaps(spared) for spared in hits[exceptions])):
+                        yield Finding(pair)
+                    before = None
+                else:
+                    before = (text, span)
+
+
+def parse(parts: Parts) -> Repetition:
+    """The check that a rule file describes."""
+    return Repetition(
+        parts.owner,
+        parts.scope(),
+        parts.phrases('tokens'),
+        parts.phrases('exceptions', needed=False),
+        ignorecase=parts.flag('ignorecase', default=True),
+    )

@@ -1,0 +1,56 @@
+"""``substitution``: words for which better ones are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lintjob.checks.parts import Parts
+from lintjob.checks.scope import regions
+from lintjob.facts import Facts
+from lintjob.matcher import Hits, Phrases
+from lintjob.rule import Finding
+from lintjob.source import Span
+
+KEYS = ('scope', 'swap', 'ignorecase', 'nonword')
+
+
+class Substitution:
+    """Finds the phrases on the left of ``swap``; ``{replacement}`` is what stands on the right."""
+
+    placeholders = frozenset({'replacement'})
+
+    def __init__(self, owner: str, scope: str, swap: list[tuple[Phrases, str]]) -> None:
+        self.scope = scope
+        self._replacements = {f'{owner}/swap/{number}': better for number, (_, better) in enumerate(swap)}
+        self.phrases: Mapping[str, Phrases] = {
+            f'{owner}/swap/{number}': phrases for number, (phrases, _) in enumerate(swap)
+        }
+
+    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+        """A finding for each match that is not already the better word; of overlapping ones the first and longest."""
+        for region in regions(facts, self.scope):
+            matches = sorted(
+                (match.start(), -match.end(), match.group(), better)
+                for name, better in self._replacements.items()
+                for match in hits.find(name, *region)
+            )
+            reached = region.start
+            for start, minus_end, text, better in matches:
+                if start >= reached and text.casefold() != better.casefold():
+                    reached = -minus_end
+                    yield Finding(Span(start, reached), {'replacement': better})
+
+
+def parse(parts: Parts) -> Substitution:
+    """The check that a rule file describes."""
+    swap = []
+    node = parts.need('swap')
+    if node is not None:
+        for observed, key, value in node.pairs():
+            better = value.text()
+            phrases = parts.compile([(observed, key)], key)
+            if phrases and better is not None:
+                swap.append((phrases, better))
+        if node.is_mapping and not any(True for _ in node.pairs()):
+            node.complain('this mapping is empty; it should hold at least one "observed: better"')
+    return Substitution(parts.owner, parts.scope(), swap)

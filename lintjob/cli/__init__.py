@@ -1,0 +1,40 @@
+"""The command line: arguments, files, exit codes. The only part that opens listings, prints and exits.
+
+Exit codes: 0 nothing at or above the failing level, 1 problems, 2 something could not be done (it
+is named on standard error, and all the rest is done).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from lintjob.cli.arguments import parser
+from lintjob.errors import LintjobError
+
+#: Exit codes.
+CLEAN, PROBLEMS, FAILED = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run lintjob with arguments (those of the process, if none are given); gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # Listings hold every kind of letter; a terminal that can't show one must not end the run.
+        if hasattr(stream, 'reconfigure'):
+            stream.reconfigure(errors='replace' if stream.isatty() else 'surrogateescape', encoding='utf-8')
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except LintjobError as error:
+        for complaint in error.complaints:
+            print(complaint, file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader has seen enough (`lintjob check | head`); nothing is left to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+    return code

@@ -1,0 +1,155 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from lintjob import __version__
+from lintjob.problem import LEVELS
+from lintjob.reporters import FORMATS
+
+_EXIT_CODES = """\
+exit codes:
+  0  nothing at or above the failing level
+  1  problems
+  2  something could not be done: no such file, not readable, a broken rule or option;
+     it is named on standard error, and the rest is linted and reported all the same
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands. What it gives holds ``run``, the function to call with it."""
+    top = argparse.ArgumentParser(
+        prog='lintjob',
+        description='Finds what makes job listings useless to their readers: text that is cut off, pay that is missing\n'
+        'or vague, level codes nobody outside the company knows, hybrid terms that leave the days open.',
+        epilog=f'"lintjob COMMAND --help" says more of a command.\n\n{_EXIT_CODES}',
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument('--version', action='version', version=f'lintjob {__version__}')
+    commands = top.add_subparsers(metavar='COMMAND', required=True, title='commands')
+    _add_check(commands)
+    _add_facts(commands)
+    _add_rules(commands)
+    return top
+
+
+def _command(commands: Any, name: str, run: Any, about: str, epilog: str = '') -> argparse.ArgumentParser:  # noqa: ANN401
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=about[0].lower() + about[1:].rstrip('.'), description=about, epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    made.set_defaults(run=run)
+    return made
+
+
+def _add_check(commands: Any) -> None:  # noqa: ANN401
+    check = _command(
+        commands, 'check', _run_check, 'Report the problems of listings, each at its place.',
+        f'A file that is named is linted. A folder is searched for listings: what git ignores and what\n'
+        f'does not read like a job advert is passed over.\n\n{_EXIT_CODES}',
+    )  # fmt: skip
+    _add_paths(check)
+    check.add_argument('--format', choices=FORMATS, default='full', help='how problems are shown (default: full)')
+    check.add_argument(
+        '--select', metavar='RULE', action='append', default=[],
+        help='only these rules: ids, packs or the beginnings of ids, separated by commas; may be repeated',
+    )  # fmt: skip
+    check.add_argument('--ignore', metavar='RULE', action='append', default=[], help='all but these rules')
+    check.add_argument(
+        '--rules', metavar='DIR', action='append', default=[], help='a folder of more rules; may be repeated'
+    )
+    check.add_argument(
+        '--fail-level', choices=LEVELS, metavar='LEVEL',
+        help='the least level that makes the exit code 1: error, warning or suggestion (default: warning)',
+    )  # fmt: skip
+    check.add_argument('--exit-zero', action='store_true', help='exit with 0 though there are problems')
+    _add_common(check)
+    check.add_argument('--no-cache', action='store_true', help='neither read nor write the cache of compiled rules')
+    check.add_argument(
+        '--color', choices=('auto', 'always', 'never'), default='auto', help='colour (default: on a terminal)'
+    )
+    amount = check.add_mutually_exclusive_group()
+    amount.add_argument('--quiet', '-q', action='store_true', help='problems only, no closing line')
+    amount.add_argument('--verbose', '-v', action='store_true', help='say which files were passed over, and why')
+
+
+def _add_facts(commands: Any) -> None:  # noqa: ANN401
+    facts = _command(
+        commands, 'facts', _run_facts,
+        'Show what lintjob read from each listing: title, place, pay, workplace, levels, ending.',
+    )  # fmt: skip
+    _add_paths(facts)
+    facts.add_argument(
+        '--format', choices=('text', 'json'), default='text', help='for people or for programs (default: text)'
+    )
+    _add_common(facts)
+    facts.add_argument('--no-cache', action='store_true', help='neither read nor write the cache of compiled words')
+
+
+def _add_rules(commands: Any) -> None:  # noqa: ANN401
+    table = _command(commands, 'rules', _run_rules, 'List the rules: id, level, languages and what they say.')
+    one = _command(commands, 'rule', _run_rule, 'Show all of one rule: message, why, examples, source.')
+    one.add_argument('id', metavar='ID', help='the id of a rule, as in salary.missing')
+    for made in (table, one):
+        made.add_argument(
+            '--rules', metavar='DIR', action='append', default=[], help='a folder of more rules; may be repeated'
+        )
+        made.add_argument('--isolated', action='store_true', help='read no configuration')
+    test = _command(
+        commands, 'test', _run_test,
+        'Run the examples of rules: is flagged what is marked, and nothing else?',
+    )  # fmt: skip
+    test.add_argument(
+        'paths', metavar='PATH', nargs='*', help='rule files or folders of them (default: the shipped rules)'
+    )
+
+
+def _add_paths(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        'paths', metavar='PATH', nargs='*', help='files, folders, or - for standard input (default: this folder)'
+    )
+    made.add_argument(
+        '--stdin-filename',
+        metavar='NAME',
+        default='stdin.txt',
+        help='what standard input is called, and by its suffix read as',
+    )
+
+
+def _add_common(made: argparse.ArgumentParser) -> None:
+    made.add_argument('--isolated', action='store_true', help='read no configuration (.lintjob.yaml)')
+
+
+# A command's module is imported when it runs: the others' would only delay it.
+
+
+def _run_check(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import check  # noqa: PLC0415
+
+    return check.run(arguments)
+
+
+def _run_facts(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import facts  # noqa: PLC0415
+
+    return facts.run(arguments)
+
+
+def _run_rules(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import rules  # noqa: PLC0415
+
+    return rules.run_table(arguments)
+
+
+def _run_rule(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import rules  # noqa: PLC0415
+
+    return rules.run_one(arguments)
+
+
+def _run_test(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import rules  # noqa: PLC0415
+
+    return rules.run_test(arguments)

@@ -1,0 +1,75 @@
+"""``lintjob check``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from lintjob import cli
+from lintjob.cli.inputs import Inputs
+from lintjob.cli.settings import lexicon, names, rules, settings
+from lintjob.linter import Linter
+from lintjob.problem import LEVELS, Level
+from lintjob.reporters import Look, Summary, reporter
+from lintjob.ruleset import choose
+
+_WIDTH_OF_A_FILE = 100
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Report the problems of the listings at the paths; gives the exit code."""
+    config = settings(arguments)
+    found, complaints = rules((*config.rules, *arguments.rules), use_cache=not arguments.no_cache)
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    chosen = choose(
+        found, names(arguments.select) or config.select, (*config.ignore, *names(arguments.ignore))
+    )  # fmt: skip
+    linter = Linter(chosen, lexicon(use_cache=not arguments.no_cache), config.language)
+    report = reporter(arguments.format, _look(arguments))
+    inputs = Inputs(arguments, linter)
+    counts = dict.fromkeys(Level, 0)
+    listings = given_up = 0
+    write = sys.stdout.write
+    for piece in report.begin():
+        write(piece)
+    for source, read in inputs:
+        problems = []
+        for facts in read:
+            listings += 1
+            verdict = linter.lint(facts)
+            problems += verdict.problems
+            given_up += len(verdict.complaints)
+            for complaint in verdict.complaints:
+                print(complaint, file=sys.stderr)
+        for problem in problems:
+            counts[problem.level] += 1
+        for piece in report.file(source, sorted(problems)):
+            write(piece)
+    for piece in report.end(Summary(listings, counts, inputs.passed_over, inputs.failed)):
+        write(piece)
+    if complaints or given_up or inputs.failed:
+        return cli.FAILED
+    failing = LEVELS[arguments.fail_level] if arguments.fail_level else config.fail_level
+    failing = Level.WARNING if failing is None else failing
+    bad = any(count and level >= failing for level, count in counts.items())
+    return cli.PROBLEMS if bad and not arguments.exit_zero else cli.CLEAN
+
+
+def _look(arguments: argparse.Namespace) -> Look:
+    terminal = sys.stdout.isatty()
+    colour = arguments.color == 'always' or (
+        arguments.color == 'auto' and terminal and not os.environ.get('NO_COLOR') and os.environ.get('TERM') != 'dumb'
+    )
+    return Look(_width(terminal=terminal), colour, arguments.quiet)
+
+
+def _width(*, terminal: bool) -> int:
+    columns = os.environ.get('COLUMNS', '')
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns if terminal else _WIDTH_OF_A_FILE
+    except OSError:
+        return _WIDTH_OF_A_FILE

@@ -1,0 +1,92 @@
+"""The listings a command is given: files, folders, standard input."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+
+from lintjob import readers
+from lintjob.errors import Complaint, LintjobError
+from lintjob.facts import Facts
+from lintjob.linter import Linter
+from lintjob.source import Source, decode
+
+
+class Inputs:
+    """The listings at some paths, read one file at a time. What can't be read is said at once and counted.
+
+    ``passed_over`` counts the files of folders that are no listings, ``failed`` those that could
+    not be read.
+    """
+
+    def __init__(self, arguments: argparse.Namespace, linter: Linter) -> None:
+        self.passed_over = 0
+        self.failed = 0
+        self._paths: list[str] = arguments.paths or ['.']
+        self._stdin_name: str = arguments.stdin_filename
+        self._verbose: bool = getattr(arguments, 'verbose', False)
+        self._linter = linter
+
+    def __iter__(self) -> Iterator[tuple[Source, list[Facts]]]:
+        """Each file with the facts of its listings; a file that is named twice comes once."""
+        done: set[str] = set()
+        for path in self._paths:
+            if path == '-':
+                yield from self._read(self._stdin_name, sys.stdin.buffer.read(), found=False)
+            elif os.path.isdir(path):
+                # Imported here: a hook names its files, and asking git for a folder's takes subprocess.
+                from lintjob import finder  # noqa: PLC0415
+
+                for found in finder.find(path):
+                    if found.reason is not None:
+                        self._pass_over(found.path, found.reason)
+                    elif _once(found.path, done):
+                        yield from self._open(found.path, found=True)
+            elif _once(path, done):
+                yield from self._open(path, found=False)
+
+    def _open(self, path: str, *, found: bool) -> Iterator[tuple[Source, list[Facts]]]:
+        try:
+            with open(path, 'rb') as file:
+                data = file.read()
+        except OSError as error:
+            reason = 'there is no such file or folder' if isinstance(error, FileNotFoundError) else error.strerror
+            self._fail([Complaint(path, 0, 0, f"this can't be read: {reason}")])
+        else:
+            yield from self._read(path, data, found=found)
+
+    def _read(self, name: str, data: bytes, *, found: bool) -> Iterator[tuple[Source, list[Facts]]]:
+        try:
+            source = decode(name, data)
+            read = [self._linter.facts(listing) for listing in readers.read(source)]
+        except LintjobError as error:
+            self._fail(error.complaints)
+            return
+        if found:
+            from lintjob import advert  # noqa: PLC0415: only what a folder holds is judged
+
+            reason = advert.passed_over(read[0].listing, read[0].hits) if len(read) == 1 else None
+            if reason is not None:
+                self._pass_over(name, reason)
+                return
+        yield source, read
+
+    def _pass_over(self, path: str, reason: str) -> None:
+        self.passed_over += 1
+        if self._verbose:
+            print(f'{path}: passed over: {reason}', file=sys.stderr)
+
+    def _fail(self, complaints: tuple[Complaint, ...] | list[Complaint]) -> None:
+        self.failed += 1
+        for complaint in complaints:
+            print(complaint, file=sys.stderr)
+
+
+def _once(path: str, done: set[str]) -> bool:
+    real = os.path.realpath(path)
+    if real in done:
+        return False
+    done.add(real)
+    return True

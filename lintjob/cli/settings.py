@@ -1,0 +1,46 @@
+"""What holds for a run: options, the settings file, the rules and the words made ready."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from lintjob import cache, config, ruleset, vocabulary
+from lintjob.errors import Complaint, LintjobError
+from lintjob.matcher import Index
+from lintjob.ruleset import Ruleset
+from lintjob.vocabulary import Lexicon
+
+
+def settings(arguments: argparse.Namespace) -> config.Config:
+    """The settings of the nearest .lintjob.yaml; none at all for an isolated run."""
+    path = None if arguments.isolated else config.find('.')
+    return config.read(path) if path else config.Config()
+
+
+def rules(folders: Iterable[str], *, use_cache: bool) -> tuple[Ruleset, list[Complaint]]:
+    """The shipped rules and those in more folders, with every mistake in them.
+
+    Raises LintjobError where no rule at all is left: then nothing could be judged.
+    """
+    read, complaints = ruleset.contents((ruleset.shipped_folder(), *folders))
+    found, mistakes = cache.made(read, lambda: ruleset.build(read), use=use_cache)
+    complaints += mistakes
+    if not found.rules:
+        raise LintjobError(complaints or [Complaint('rules', 0, 0, 'there are no rules')])
+    return found, complaints
+
+
+def lexicon(*, use_cache: bool) -> Lexicon:
+    """The vocabularies, each made ready when it is needed."""
+
+    def load(languages: tuple[str, ...]) -> Index:
+        files = vocabulary.contents(languages)
+        return cache.made(files, lambda: vocabulary.index(languages), use=use_cache)
+
+    return Lexicon(load)
+
+
+def names(options: Iterable[str]) -> list[str]:
+    """The names in options that take several, separated by commas."""
+    return [name.strip() for option in options for name in option.split(',') if name.strip()]

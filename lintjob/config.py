@@ -1,0 +1,68 @@
+"""Settings that a team keeps beside its listings: ``.lintjob.yaml``, found from the working folder upwards."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from lintjob.errors import Complaint, LintjobError
+from lintjob.problem import LEVELS, Level
+from lintjob.source import decode
+from lintjob.yamlfile import Reading
+
+FILE_NAME = '.lintjob.yaml'
+
+
+class Config(NamedTuple):
+    """What a run is told once instead of at each call. The command line's own options come before it.
+
+    ``language`` (ISO 639-1) is that of listings that do not say it themselves; None to tell by their
+    words. ``rules`` are folders of more rules, as paths that the program can open from where it runs.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    fail_level: Level | None = None
+    language: str | None = None
+
+
+def find(folder: str) -> str | None:
+    """The settings file that holds for a folder: its own, or that of the nearest folder above."""
+    folder = os.path.abspath(folder)
+    while True:
+        path = os.path.join(folder, FILE_NAME)
+        if os.path.isfile(path):
+            return path
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def read(path: str) -> Config:
+    """The settings in a file. Raises LintjobError with every mistake in it, each at its place."""
+    try:
+        with open(path, 'rb') as file:
+            source = decode(path, file.read())
+    except OSError as error:
+        raise LintjobError([Complaint(path, 0, 0, f"this can't be read: {error.strerror}")]) from None
+    reading = Reading(source)
+    root = reading.root()
+    lists: dict[str, tuple[str, ...]] = {'select': (), 'ignore': (), 'rules': ()}
+    fail_level = language = None
+    values = root.mapping((*lists, 'fail-level', 'language')) if root else {}
+    for name, node in values.items():
+        if name in lists:
+            lists[name] = tuple(text for text, _ in node.texts())
+        elif name == 'language':
+            language = node.text()
+            if language is not None and not (len(language) == 2 and language.isascii() and language.islower()):
+                node.complain(f'"{language}" should be a language code of two letters (ISO 639-1), as in "en"')
+        else:
+            choice = node.choice(LEVELS, 'level')
+            fail_level = LEVELS[choice] if choice else None
+    reading.raise_complaints()
+    home = os.path.relpath(os.path.dirname(path))
+    rules = tuple(os.path.normpath(os.path.join(home, folder)) for folder in lists['rules'])
+    return Config(lists['select'], lists['ignore'], rules, fail_level, language)

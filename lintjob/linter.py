@@ -1,0 +1,74 @@
+"""A listing and rules become problems."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lintjob.errors import Complaint
+from lintjob.facts import Facts, language
+from lintjob.listing import Listing
+from lintjob.problem import Problem
+from lintjob.rule import Finding, Rule
+from lintjob.ruleset import Ruleset
+from lintjob.vocabulary import Lexicon
+
+#: How much of a matched text a message shows, in characters.
+_SHOWN = 60
+
+
+class Verdict(NamedTuple):
+    """What came of linting one listing: its problems, sorted, and the rules that could not be applied."""
+
+    problems: list[Problem]
+    complaints: list[Complaint]
+
+
+class Linter:
+    """Rules and the words that facts are read by, applied to one listing after another."""
+
+    def __init__(self, ruleset: Ruleset, lexicon: Lexicon, code: str | None = None) -> None:
+        """``code`` is the language (ISO 639-1) of listings that do not say it; None to tell by their words."""
+        self.ruleset = ruleset
+        self.lexicon = lexicon
+        self.code = code
+
+    def facts(self, listing: Listing) -> Facts:
+        """The facts of a listing, read in its language."""
+        code = self.code if self.code and not listing.field('language') else language.read(listing)
+        return Facts(listing, code, self.lexicon.of(code).scan(listing.text))
+
+    def lint(self, facts: Facts) -> Verdict:
+        """The problems of a listing, sorted by place; at most one of a rule at one place."""
+        listing = facts.listing
+        hits = self.ruleset.phrases.scan(listing.text)
+        problems: set[Problem] = set()
+        complaints = []
+        for rule in self.ruleset.rules:
+            if not rule.speaks(facts.language):
+                continue
+            try:
+                problems.update(_problem(rule, finding, listing) for finding in rule.check.find(facts, hits))
+            except TimeoutError:
+                message = f'the rule {rule.id} ({rule.path}) was given up: its pattern takes too long on this text'
+                complaints.append(Complaint(listing.source.name, 0, 0, message))
+        return Verdict(sorted(problems), complaints)
+
+
+def _problem(rule: Rule, finding: Finding, listing: Listing) -> Problem:
+    source = listing.source
+    span = listing.place(finding.span)
+    start, end = source.position(span.start), source.position(span.end)
+    match = source.text[span.start : span.end]
+    message = rule.message.format_map({**finding.words, 'match': _shortened(match)}) + finding.note
+    level = rule.level if finding.level is None else min(rule.level, finding.level)
+    return Problem(
+        source.name, *start, *end, rule.id, level, message, match, listing.number, span.start, span.end
+    )  # fmt: skip
+
+
+def _shortened(text: str) -> str:
+    """A match as a message shows it: on one line, its middle left out where it is long."""
+    line = ' '.join(text.split())
+    if len(line) <= _SHOWN:
+        return line
+    return f'{line[: _SHOWN * 2 // 3].rstrip()} … {line[-_SHOWN // 3 :].lstrip()}'

@@ -1,0 +1,40 @@
+"""``json``: one array of objects, for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from lintjob.problem import Problem
+from lintjob.reporters import Look, Summary
+from lintjob.source import Source
+
+#: The keys of an object, in their order.
+KEYS = ('path', 'listing', 'line', 'column', 'end_line', 'end_column', 'rule', 'level', 'message', 'match')
+
+
+class Reporter:
+    """An array that is written as files are linted: one object a line."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self._any = False
+
+    def begin(self) -> Iterator[str]:
+        """The opening bracket."""
+        yield '['
+
+    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:  # noqa: ARG002
+        """An object for each problem."""
+        for problem in problems:
+            yield (',\n ' if self._any else '\n ') + json.dumps(as_object(problem), ensure_ascii=False)
+            self._any = True
+
+    def end(self, summary: Summary) -> Iterator[str]:  # noqa: ARG002
+        """The closing bracket."""
+        yield '\n]\n' if self._any else ']\n'
+
+
+def as_object(problem: Problem) -> dict[str, object]:
+    """A problem as the object that stands for it."""
+    return {**{key: getattr(problem, key) for key in KEYS}, 'level': str(problem.level)}

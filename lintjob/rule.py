@@ -1,0 +1,78 @@
+"""A rule, and what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from lintjob.facts import Facts
+from lintjob.matcher import Hits, Phrases
+from lintjob.problem import Level
+from lintjob.source import Span
+
+
+class Finding(NamedTuple):
+    """A place that a check found fault with.
+
+    ``words`` fill the message's placeholders, beside ``{match}``. ``level``, where given, is lower
+    than the rule's own; ``note`` says why and is added to the message.
+    """
+
+    span: Span
+    words: Mapping[str, str] = {}  # noqa: RUF012: a named tuple's default, never written to
+    level: Level | None = None
+    note: str = ''
+
+
+class Check(Protocol):
+    """How a rule decides. One of a small closed set of kinds; see ``lintjob.checks``."""
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names a message may use in braces, beside ``match``."""
+
+    @property
+    def phrases(self) -> Mapping[str, Phrases]:
+        """The sets of phrases to look for in each listing, by names that are unique among all rules."""
+
+    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+        """The findings in a listing; ``hits`` are where the sets of phrases stand in its view."""
+
+
+class Example(NamedTuple):
+    """A text that shows what a rule flags, or leaves alone.
+
+    ``text`` is without the marks, ``spans`` are what they enclosed; ``line`` and ``column`` are
+    the example's place in the rule file.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    line: int
+    column: int
+
+
+class Rule(NamedTuple):
+    """A rule as its file gives it. ``languages`` is empty for a rule that suits every language."""
+
+    id: str
+    path: str
+    level: Level
+    message: str
+    description: str
+    link: str
+    since: str
+    kind: str
+    languages: tuple[str, ...]
+    check: Check
+    invalid: tuple[Example, ...]
+    valid: tuple[Example, ...]
+
+    @property
+    def pack(self) -> str:
+        """The first part of the id."""
+        return self.id.split('.', 1)[0]
+
+    def speaks(self, language: str) -> bool:
+        """Whether the rule is meant for listings in a language (ISO 639-1)."""
+        return not self.languages or language in self.languages

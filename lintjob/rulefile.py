@@ -1,0 +1,164 @@
+"""One YAML file becomes one rule."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from lintjob.checks import KINDS
+from lintjob.checks.parts import ANY, Parts
+from lintjob.errors import LintjobError, did_you_mean
+from lintjob.problem import LEVELS
+from lintjob.rule import Example, Rule
+from lintjob.source import Source, Span
+from lintjob.yamlfile import Node, Reading
+
+_COMMON = ('extends', 'message', 'description', 'level', 'languages', 'link', 'since', 'examples')
+_NEEDED = ('extends', 'message', 'description', 'level', 'since', 'examples')
+_ID_PART = frozenset(string.ascii_lowercase + string.digits + '-')
+
+OPEN, CLOSE = '<<', '>>'
+
+
+def parse(source: Source) -> Rule:
+    """The rule in a file; its id is made of the file's folder and name.
+
+    Raises LintjobError with every mistake in the file, each at its place.
+    """
+    reading = Reading(source)
+    name = identify(source.name)
+    if not all(part and set(part) <= _ID_PART and part[0].isalpha() for part in name.split('.')):
+        reading.complain(f'"{name}" should be two words of small letters and hyphens: folder/name.yaml', 0)
+    root = reading.root()
+    rule = _Parser(reading, root, name).rule() if root else None
+    if rule is None and not reading.complaints:
+        reading.complain('this file is empty; a rule should stand here', 0)
+    if rule is None or reading.complaints:
+        raise LintjobError(sorted(reading.complaints))
+    return rule
+
+
+def identify(path: str) -> str:
+    """The id of the rule in a file: ``rules/salary/missing.yaml`` holds ``salary.missing``."""
+    pure = PurePath(path)
+    return f'{pure.parent.name}.{pure.stem}'
+
+
+class _Parser:
+    def __init__(self, reading: Reading, root: Node, name: str) -> None:
+        self._reading = reading
+        self._root = root
+        self._name = name
+        self._values: Mapping[str, Node] = {}
+
+    def rule(self) -> Rule | None:
+        pairs = self._root.mapping()
+        kind_node = pairs.get('extends')
+        kind_name = kind_node.choice(KINDS, 'kind of check') if kind_node else None
+        kind = KINDS[kind_name] if kind_name else None
+        known = (*_COMMON, *(kind.keys if kind else {key for each in KINDS.values() for key in each.keys}))
+        self._values = self._root.mapping(known)
+        for key in _NEEDED:
+            if key not in self._values:
+                self._root.complain(f'the key "{key}" is missing')
+        level_node = self._values.get('level')
+        level = level_node.choice(LEVELS, 'level') if level_node else None
+        languages = self._languages()
+        check = kind.parse(Parts(self._name, self._root, self._values, languages)) if kind else None
+        if check:
+            self._check_message(check.placeholders)
+        invalid, valid = self._examples()
+        if check is None or kind_name is None or level is None:
+            return None
+        return Rule(
+            self._name, self._reading.source.name, LEVELS[level], self._text('message'), self._text('description'),
+            self._text('link'), self._text('since'), kind_name, languages, check, tuple(invalid), tuple(valid),
+        )  # fmt: skip
+
+    def _text(self, key: str) -> str:
+        node = self._values.get(key)
+        text = node.text() if node else None
+        if node and text is not None and not text.strip():
+            node.complain(f'"{key}" is empty')
+        return ' '.join((text or '').split())
+
+    def _languages(self) -> tuple[str, ...]:
+        node = self._values.get('languages')
+        found: dict[str, None] = {}
+        for text, its_node in node.texts() if node else ():
+            if len(text) == 2 and text.isascii() and text.islower():
+                found[text] = None
+            else:
+                its_node.complain(f'"{text}" should be a language code of two letters (ISO 639-1), as in "en"')
+        for key in ('tokens', 'first', 'second'):
+            value = self._values.get(key)
+            if value is not None and value.is_mapping:
+                for language, its_node in value.mapping().items():
+                    if node is not None and language not in found and language != ANY:
+                        its_node.complain(f'"{language}" is not among the rule\'s languages')
+        return tuple(found)
+
+    def _check_message(self, placeholders: frozenset[str]) -> None:
+        node = self._values.get('message')
+        message = node.text() if node else None
+        if node is None or message is None:
+            return
+        if '\n' in message.strip():
+            node.complain('a message is one line')
+        try:
+            names = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+        except ValueError as error:
+            node.complain(f"this message can't be filled in: {error}; write {{{{ for a brace")
+            return
+        known = sorted({'match', *placeholders})
+        for name in names:
+            if name not in known:
+                near = did_you_mean(name, known) or f'; known are {", ".join(known)}'
+                node.complain(f'unknown word "{{{name}}}" in the message{near}')
+
+    def _examples(self) -> tuple[list[Example], list[Example]]:
+        node = self._values.get('examples')
+        if node is None:
+            return [], []
+        lists = node.mapping(('invalid', 'valid'))
+        both: list[list[Example]] = []
+        for polarity in ('invalid', 'valid'):
+            found: list[Example] = []
+            value = lists.get(polarity)
+            if value is None and node.is_mapping:
+                node.complain(f'there is no {polarity} example; a rule shows what it flags and what it leaves alone')
+            for text, its_node in value.texts() if value else ():
+                example = self._example(text, its_node)
+                if example and polarity == 'invalid' and not example.spans:
+                    its_node.complain(f'an invalid example should mark what is flagged: {OPEN}like this{CLOSE}')
+                elif example and polarity == 'valid' and example.spans:
+                    its_node.complain(f'a valid example should mark nothing ({OPEN}...{CLOSE})')
+                elif example:
+                    found.append(example)
+            if value is not None and value.is_list and not any(True for _ in value.items()):
+                value.complain(f'there is no {polarity} example here')
+            both.append(found)
+        return both[0], both[1]
+
+    def _example(self, marked: str, node: Node) -> Example | None:
+        place = self._reading.source.position(self._reading.offset + node.start)
+        pieces: list[str] = []
+        spans: list[Span] = []
+        size, rest = 0, marked
+        while OPEN in rest:
+            before, _, after = rest.partition(OPEN)
+            inside, close, rest = after.partition(CLOSE)
+            if not close or OPEN in inside:
+                node.complain(f'a {OPEN} in this example is not closed by {CLOSE}')
+                return None
+            if not inside:
+                node.complain(f'{OPEN}{CLOSE} in this example marks nothing')
+                return None
+            spans.append(Span(size + len(before), size + len(before) + len(inside)))
+            pieces += [before, inside]
+            size += len(before) + len(inside)
+        if CLOSE in rest:
+            node.complain(f'a {CLOSE} in this example is not opened by {OPEN}')
+            return None
+        return Example(''.join([*pieces, rest]), tuple(spans), place.line, place.column)

@@ -1,0 +1,109 @@
+"""Folders of rule files become rules, and every mistake in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from lintjob import rulefile
+from lintjob.errors import Complaint, LintjobError, did_you_mean
+from lintjob.matcher import Index
+from lintjob.rule import Rule
+from lintjob.source import decode
+
+SUFFIXES = ('.yaml', '.yml')
+
+
+class Ruleset(NamedTuple):
+    """Rules, ordered by id, and the index in which their phrases are looked for."""
+
+    rules: tuple[Rule, ...]
+    phrases: Index
+
+
+def shipped_folder() -> str:
+    """The folder of the rules that come with lintjob: inside the package, or beside it in a source tree."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, 'rules')
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), 'rules')
+
+
+def files(path: str) -> list[str]:
+    """The rule files at a path, sorted: the path itself, or what a folder holds. Raises LintjobError for none."""
+    if os.path.isfile(path):
+        return [path]
+    if not os.path.isdir(path):
+        raise LintjobError([Complaint(path, 0, 0, 'there is no such file or folder of rules')])
+    found = [
+        os.path.join(folder, name)
+        for folder, _, names in os.walk(path)
+        for name in names
+        if name.endswith(SUFFIXES) and not name.startswith('.')
+    ]
+    if not found:
+        raise LintjobError([Complaint(path, 0, 0, 'this folder holds no rules (*.yaml)')])
+    return sorted(found)
+
+
+def contents(paths: Iterable[str]) -> tuple[list[tuple[str, bytes]], list[Complaint]]:
+    """The rule files at some paths with what is in them, and a complaint for each that can't be read."""
+    read: list[tuple[str, bytes]] = []
+    complaints: list[Complaint] = []
+    for path in paths:
+        try:
+            for name in files(path):
+                with open(name, 'rb') as file:
+                    read.append((name, file.read()))
+        except LintjobError as error:
+            complaints += error.complaints
+        except OSError as error:
+            complaints.append(Complaint(error.filename or path, 0, 0, f"this can't be read: {error.strerror}"))
+    return read, complaints
+
+
+def build(read: Iterable[tuple[str, bytes]]) -> tuple[Ruleset, list[Complaint]]:
+    """The rules in files that were read, and every mistake in them. A bad file does not lose the others."""
+    rules: dict[str, Rule] = {}
+    complaints: list[Complaint] = []
+    for name, data in read:
+        try:
+            rule = rulefile.parse(decode(name, data))
+        except LintjobError as error:
+            complaints += error.complaints
+            continue
+        if rule.id in rules:
+            complaints.append(Complaint(name, 1, 1, f'the rule "{rule.id}" stands in {rules[rule.id].path} already'))
+        else:
+            rules[rule.id] = rule
+    return make(rules.values()), complaints
+
+
+def make(rules: Iterable[Rule]) -> Ruleset:
+    """A ruleset of rules."""
+    ordered = tuple(sorted(rules, key=lambda rule: rule.id))
+    return Ruleset(ordered, Index({name: made for rule in ordered for name, made in rule.check.phrases.items()}))
+
+
+def choose(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str]) -> Ruleset:
+    """The rules that ``select`` names (all, if it names none) and ``ignore`` does not.
+
+    A rule is named by its id, its pack, or the beginning of its id. Raises LintjobError for a name
+    that fits no rule.
+    """
+    known = {name for rule in ruleset.rules for name in (rule.id, rule.pack)}
+    complaints = [
+        Complaint(option, 0, 0, f'no rule or pack is called "{name}"{did_you_mean(name, known)}')
+        for option, names in (('--select', select), ('--ignore', ignore))
+        for name in names
+        if not any(rule.id.startswith(name) for rule in ruleset.rules)
+    ]
+    if complaints:
+        raise LintjobError(complaints)
+    kept = [
+        rule
+        for rule in ruleset.rules
+        if (not select or any(rule.id.startswith(name) for name in select))
+        and not any(rule.id.startswith(name) for name in ignore)
+    ]
+    return ruleset if len(kept) == len(ruleset.rules) else make(kept)
