@@ -51,10 +51,9 @@ def made(files: Iterable[tuple[str, bytes]], build: Callable[[], T], *, use: boo
     path = os.path.join(folder(), f'{zlib.crc32(marshal.dumps(key)):08x}.bin')
     kept = _read(path, key)
     if kept is not None:
-        try:
-            return pickle.loads(kept)  # type: ignore[no-any-return]  # noqa: S301: private to the user, see above
-        except Exception:  # noqa: BLE001, S110: whatever is wrong with it, it is built anew
-            pass
+        # The file is the user's own (see _read). Whatever else is wrong with it, it is built anew.
+        with contextlib.suppress(Exception):
+            return pickle.loads(kept)  # type: ignore[no-any-return]  # noqa: S301
     fresh = build()
     _write(path, marshal.dumps((key, pickle.dumps(fresh, pickle.HIGHEST_PROTOCOL))))
     return fresh
@@ -64,7 +63,7 @@ def _program() -> list[str]:
     """What tells two states of the program apart while it is being worked on."""
     package = os.path.dirname(os.path.abspath(__file__))
     found = []
-    for place in (package, os.path.join(package, 'checks'), os.path.join(package, 'facts')):
+    for place in (package, os.path.join(package, 'checks'), os.path.join(package, 'facts'), os.path.join(package, 'readers')):
         for entry in os.scandir(place):
             if entry.name.endswith('.py'):
                 status = entry.stat()
@@ -85,7 +84,7 @@ def _read(path: str, key: tuple[object, ...]) -> bytes | None:
         with open(path, 'rb') as file:
             if not _is_private(os.fstat(file.fileno())):
                 return None
-            its_key, kept = marshal.loads(file.read())  # noqa: S302: private to the user
+            its_key, kept = marshal.loads(file.read())  # noqa: S302
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return kept if its_key == key else None

@@ -34,7 +34,7 @@ class LintjobError(Exception):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A closing phrase that names the known word nearest to ``word``: '; did you mean "x"?', or ''."""
     # Imported here: a run without a slip of the pen never needs it, and it costs milliseconds.
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # noqa: PLC0415
 
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f'; did you mean "{near[0]}"?' if near else ''

@@ -16,8 +16,8 @@ literals that phrases begin with, and only there is a pattern tried. What is fou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar
 
 import ahocorasick
 import regex
@@ -36,6 +36,77 @@ _END = rf'(?:(?<![^\W_])|(?![^\W_])(?!{HYPHEN}[^\W_]))'
 
 #: Seconds that one pattern may take on one text before it is given up and named.
 TIME_LIMIT = 1.0
+
+
+class Expression:
+    """A regular expression of the program's own (figures, codes, markup), compiled when first used.
+
+    It has the methods of a compiled pattern. Compiling takes longer than reading a listing does, so
+    what was compiled is kept between runs: ``compiled`` gives it, ``prime`` takes it back.
+    """
+
+    __slots__ = ('_pattern', 'flags', 'source')
+    _all: ClassVar[dict[tuple[str, int], Expression]] = {}
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self.source = source
+        self.flags = int(flags)
+        self._pattern: regex.Pattern[str] | None = None
+        Expression._all[source, self.flags] = self
+
+    @property
+    def pattern(self) -> regex.Pattern[str]:
+        """The compiled pattern."""
+        if self._pattern is None:
+            self._pattern = regex.compile(self.source, self.flags)
+        return self._pattern
+
+    @property
+    def search(self) -> Callable[..., regex.Match[str] | None]:
+        """As of a compiled pattern: ``search(text, start, end)``."""
+        return self.pattern.search
+
+    @property
+    def match(self) -> Callable[..., regex.Match[str] | None]:
+        """As of a compiled pattern: ``match(text, start, end)``."""
+        return self.pattern.match
+
+    @property
+    def fullmatch(self) -> Callable[..., regex.Match[str] | None]:
+        """As of a compiled pattern: ``fullmatch(text, start, end)``."""
+        return self.pattern.fullmatch
+
+    @property
+    def finditer(self) -> Callable[..., Iterator[regex.Match[str]]]:
+        """As of a compiled pattern: ``finditer(text, start, end)``."""
+        return self.pattern.finditer
+
+    @property
+    def sub(self) -> Callable[..., str]:
+        """As of a compiled pattern: ``sub(replacement, text)``."""
+        return self.pattern.sub
+
+    @property
+    def split(self) -> Callable[..., list[str]]:
+        """As of a compiled pattern: ``split(text)``."""
+        return self.pattern.split
+
+    @property
+    def findall(self) -> Callable[..., list[Any]]:
+        """As of a compiled pattern: ``findall(text)``."""
+        return self.pattern.findall
+
+    @classmethod
+    def compiled(cls) -> dict[tuple[str, int], regex.Pattern[str]]:
+        """All expressions of the modules that are imported, compiled."""
+        return {key: regex.compile(*key) for key in cls._all}
+
+    @classmethod
+    def prime(cls, ready: dict[tuple[str, int], regex.Pattern[str]]) -> None:
+        """Take over what was compiled in another run."""
+        for key, pattern in ready.items():
+            if key in cls._all:
+                cls._all[key]._pattern = pattern  # noqa: SLF001
 
 
 class PatternError(ValueError):
@@ -66,10 +137,10 @@ class Phrases:
             if not all(map(_is_balanced, phrases)):
                 raise PatternError('unbalanced', 0)
             self.pattern = _compile(f'{_BEGIN}(?:{joined}){_END}' if bounded else f'(?:{joined})', flags)
-        except PatternError as error:
+        except PatternError:
             for number, phrase in enumerate(phrases):
                 _compile(phrase, flags, number)
-            raise error
+            raise
         starts: set[str] | None = set()
         for phrase in phrases:
             heads = leading_literals(phrase)
@@ -169,7 +240,7 @@ class Hits:
         return tuple(span for span in self[name] if start <= span.start and span.end <= end)
 
 
-def _automaton(phrases: dict[str, Phrases]) -> Any:
+def _automaton(phrases: dict[str, Phrases]) -> ahocorasick.Automaton | None:
     names: dict[str, list[str]] = {}
     for name, its_phrases in phrases.items():
         for literal in its_phrases.literals or ():

@@ -7,32 +7,35 @@ no Python; adding a language is adding a file.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from lintjob.matcher import Index, PatternError, Phrases
 from lintjob.source import decode
 from lintjob.yamlfile import Node, Reading
 
-FOLDER = Path(__file__).parent / 'languages'
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'languages')
 
 
 def languages() -> list[str]:
     """The codes (ISO 639-1) of the languages that have a vocabulary."""
-    return sorted(path.stem for path in FOLDER.glob('*.yaml'))
+    return sorted(name[:-5] for name in os.listdir(FOLDER) if name.endswith('.yaml'))
 
 
 def contents(wanted: Iterable[str]) -> list[tuple[str, bytes]]:
     """The vocabulary files of some languages, with what is in them."""
-    paths = [FOLDER / f'{language}.yaml' for language in wanted]
-    return [(path.name, path.read_bytes()) for path in paths]
+    read_files = []
+    for language in wanted:
+        path = os.path.join(FOLDER, f'{language}.yaml')
+        with open(path, 'rb') as file:
+            read_files.append((path, file.read()))
+    return read_files
 
 
 def read(language: str) -> dict[str, list[str]]:
     """The sets of phrases of one language, by path. Raises LintjobError for a file that is not in order."""
-    path = FOLDER / f'{language}.yaml'
-    source = decode(str(path), path.read_bytes())
-    reading = Reading(source)
+    [(path, data)] = contents([language])
+    reading = Reading(decode(path, data))
     sets: dict[str, list[str]] = {}
     root = reading.root()
     if root is not None:

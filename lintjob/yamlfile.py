@@ -8,14 +8,13 @@ sentence are refused, and every mistake is a Complaint with its line and column.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
-
-import yaml
+from typing import TYPE_CHECKING, TypeVar
 
 from lintjob.errors import Complaint, LintjobError, did_you_mean
 from lintjob.source import Source
 
-_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
+if TYPE_CHECKING:
+    import yaml
 
 T = TypeVar('T')
 
@@ -31,9 +30,12 @@ class Reading:
 
     def root(self, text: str | None = None) -> Node | None:
         """The document's root node; None for an empty document or one that does not parse (a complaint)."""
+        # Imported here: where the rules come from the cache and a listing has no front matter, no YAML is read.
+        import yaml  # noqa: PLC0415
+
         text = self.source.text[self.offset :] if text is None else text
         try:
-            node = yaml.compose(text, Loader=_Loader)
+            node = yaml.compose(text, Loader=getattr(yaml, 'CSafeLoader', yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.complain(f'this is no YAML: {error.problem or error.context}', mark.index if mark else 0)
@@ -65,6 +67,11 @@ class Node:
         self._node = node
 
     @property
+    def composed(self) -> yaml.Node:
+        """The node as PyYAML gives it, for a reader of what people write, who is not as strict."""
+        return self._node
+
+    @property
     def start(self) -> int:
         """The offset of the node within its document."""
         return int(self._node.start_mark.index)
@@ -80,19 +87,23 @@ class Node:
         return getattr(self._node, 'style', None) or None
 
     @property
+    def _kind(self) -> str:
+        return str(getattr(self._node, 'id', ''))
+
+    @property
     def is_text(self) -> bool:
         """Whether this is a scalar."""
-        return isinstance(self._node, yaml.ScalarNode)
+        return self._kind == 'scalar'
 
     @property
     def is_list(self) -> bool:
         """Whether this is a sequence."""
-        return isinstance(self._node, yaml.SequenceNode)
+        return self._kind == 'sequence'
 
     @property
     def is_mapping(self) -> bool:
         """Whether this is a mapping."""
-        return isinstance(self._node, yaml.MappingNode)
+        return self._kind == 'mapping'
 
     def complain(self, message: str) -> None:
         """Note a mistake at this node."""

@@ -28,7 +28,8 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument('--version', action='version', version=f'lintjob {__version__}')
-    commands = top.add_subparsers(metavar='COMMAND', required=True, title='commands')
+    # Without a prog of its own argparse formats a usage line at each start, to find it out.
+    commands = top.add_subparsers(prog='lintjob', metavar='COMMAND', required=True, title='commands')
     _add_check(commands)
     _add_facts(commands)
     _add_rules(commands)

@@ -65,7 +65,8 @@ class Inputs:
             self._fail(error.complaints)
             return
         if found:
-            from lintjob import advert  # noqa: PLC0415: only what a folder holds is judged
+            # Imported here: only what a folder holds is judged.
+            from lintjob import advert  # noqa: PLC0415
 
             reason = advert.passed_over(read[0].listing, read[0].hits) if len(read) == 1 else None
             if reason is not None:

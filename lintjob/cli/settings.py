@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lintjob import cache, config, ruleset, vocabulary
 from lintjob.errors import Complaint, LintjobError
-from lintjob.matcher import Index
+from lintjob.matcher import Expression, Index
 from lintjob.ruleset import Ruleset
 from lintjob.vocabulary import Lexicon
 
@@ -32,7 +32,9 @@ def rules(folders: Iterable[str], *, use_cache: bool) -> tuple[Ruleset, list[Com
 
 
 def lexicon(*, use_cache: bool) -> Lexicon:
-    """The vocabularies, each made ready when it is needed."""
+    """The vocabularies, each made ready when it is needed, and with them the program's own expressions."""
+    if use_cache:
+        Expression.prime(cache.made((), Expression.compiled))
 
     def load(languages: tuple[str, ...]) -> Index:
         files = vocabulary.contents(languages)

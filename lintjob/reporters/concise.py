@@ -21,12 +21,12 @@ class Reporter:
         """Nothing."""
         yield from ()
 
-    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:  # noqa: ARG002
+    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:
         """A line for each problem."""
         for problem in problems:
             yield line(problem, self.look) + '\n'
 
-    def end(self, summary: Summary) -> Iterator[str]:  # noqa: ARG002
+    def end(self, summary: Summary) -> Iterator[str]:
         """Nothing."""
         yield from ()
 

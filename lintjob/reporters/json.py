@@ -24,13 +24,13 @@ class Reporter:
         """The opening bracket."""
         yield '['
 
-    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:  # noqa: ARG002
+    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:
         """An object for each problem."""
         for problem in problems:
             yield (',\n ' if self._any else '\n ') + json.dumps(as_object(problem), ensure_ascii=False)
             self._any = True
 
-    def end(self, summary: Summary) -> Iterator[str]:  # noqa: ARG002
+    def end(self, summary: Summary) -> Iterator[str]:
         """The closing bracket."""
         yield '\n]\n' if self._any else ']\n'
 
