@@ -35,6 +35,9 @@ FIELD_NAMES = (
 )
 
 
+_LONGEST_HEAD = 80
+
+
 class Field(NamedTuple):
     """A named value beside the text: where it stands in the view, and the name it was given there.
 
@@ -98,8 +101,10 @@ class Listing:
         if title and title.value:
             return title.span
         if self.blocks:
-            start, end = self.blocks[0].span
-            line = self.text.find('\n', start, end)
+            start, end = next(sentences(self.text, self.blocks[0].span), self.blocks[0].span)
+            line = self.text.find('\n', start, min(end, start + _LONGEST_HEAD))
+            if line < 0 and end - start > _LONGEST_HEAD:
+                line = max(self.text.rfind(' ', start, start + _LONGEST_HEAD), start + 1)
             return Span(start, end if line < 0 else line)
         return Span(0, 0)
 
@@ -124,9 +129,13 @@ class Listing:
 
 SCOPES = ('listing', 'title', 'body', 'heading', 'item', 'paragraph', 'sentence')
 
-_ABBREVIATIONS = r'(?<!\b(?:e\.g|i\.e|approx|incl|excl|etc|vs|no|nr|ca|bzw|ggf|inkl|mind|max|min|ex|dr|mr|mrs|ms|st|z\.b|u\.a|d\.h|p\.a|[a-z]))'
+_ABBREVIATION = r'\b(?:e\.g|i\.e|approx|incl|excl|etc|vs|no|nr|ca|bzw|ggf|inkl|mind|max|min|ex|dr|mr|mrs|ms|st|z\.b|u\.a|d\.h|p\.a|[a-z])'
+# A run of stops is tried once, at its first; the look-behinds are tried at stops alone, not at every character.
 _BREAK = regex.compile(
-    rf'(?i:{_ABBREVIATIONS})[.!?\u2026]+["\')\]\u201d\u2019]*(?=\s)|[!?](?=[{HIDDEN}\s])|\s[|\u2022\u00b7]\s|\n[^\S\n]*\n'
+    rf'(?<![.!?\u2026])[.!?\u2026](?:(?<=[!?\u2026])|(?=[.!?\u2026])|(?i:(?<!{_ABBREVIATION}\.)))'
+    rf'[.!?\u2026]*+["\')\]\u201d\u2019]*+(?=[\s{HIDDEN}])'
+    r'|(?<=[\p{Ll}\d)]{2})[.!?](?=(?!Js|Net)\p{Lu}\p{Ll}+[ \'\u2019])'
+    rf'|\s[|\u2022\u00b7]\s|\n[^\S\n]*\n'
 )
 
 
@@ -134,6 +143,7 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
     """The sentences of ``text`` within ``span``, without blanks at their edges.
 
     A full stop, a bullet, a bar between blanks and an empty line end one; a common abbreviation does not.
+    So does a stop that a word in capitals is glued to, as they are where line breaks were lost.
     """
     start, end = span
     while start < end:

@@ -18,11 +18,16 @@ KEYS = ('metric', 'condition', 'words', 'sentence_length')
 #: The metrics that need no word list and suit prose in any of our languages.
 METRICS = ('automated_readability_index', 'coleman_liau_index', 'lix', 'rix')
 
+#: Words of a sentence: what is shorter is a heading, what is longer nearly always a list that lost its line breaks.
+_SHORTEST_SENTENCE = 4
+_LONGEST_SENTENCE = 60
+
 
 class Metric:
     """Finds listings whose prose has a metric beyond a limit, and sentences longer than a limit.
 
-    Only whole sentences of paragraphs count: list items and headings are no sentences. ``words`` is
+    Only whole sentences of paragraphs count: list items and headings are no sentences, nor is what is
+    so long that it can only be a list. ``words`` is
     how much prose there must be for a figure to mean anything, ``sentence_length`` the mean number
     of words a sentence that must be reached as well: it costs nothing to know, and spares most
     listings the metric. ``{value}`` is the metric, ``{words}`` the mean length of a sentence.
@@ -40,14 +45,16 @@ class Metric:
     def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
         """A finding at the longest sentence, where the listing is beyond the limit."""
         text = facts.listing.text
-        spans = [
-            span
-            for block in facts.listing.blocks
-            if block.kind == 'paragraph'
-            for span in sentences(text, block.span)
-            if text[span.end - 1] in '.!?…' and len(text[span.start : span.end].split()) > 3
-        ]
-        lengths = [len(text[span.start : span.end].split()) for span in spans]
+        spans: list[Span] = []
+        lengths: list[int] = []
+        for block in facts.listing.blocks:
+            if block.kind != 'paragraph':
+                continue
+            for span in sentences(text, block.span):
+                length = len(text[span.start : span.end].split())
+                if text[span.end - 1] in '.!?…' and _SHORTEST_SENTENCE <= length <= _LONGEST_SENTENCE:
+                    spans.append(span)
+                    lengths.append(length)
         total = sum(lengths)
         if total < self.words or total / len(lengths) < self.sentence_length:
             return
@@ -76,5 +83,8 @@ def parse(parts: Parts) -> Metric:
     condition = parse_condition(node) if node else None
     if node and condition and not condition.comparison:
         node.complain('this should compare with a number, as in "> 60"')
-    words, length = parts.number('words'), parts.number('sentence_length')
-    return Metric(metric, condition or Condition((), '>', 0.0), int(words or 100), length or 0.0)
+    words_node = parts.get('words')
+    words = words_node.number(int) if words_node else 100
+    if words_node and words is not None and words < 1:
+        words_node.complain('"words" should be 1 or more')
+    return Metric(metric, condition or Condition((), '>', 0.0), words or 100, parts.number('sentence_length') or 0.0)

@@ -1,0 +1,152 @@
+"""What the documentation says is so: samples are run, tables compared, links followed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lintjob import cli, config
+from lintjob.checks import KINDS
+from lintjob.checks.fact import attributes
+from lintjob.checks.metric import METRICS
+from lintjob.checks.scope import NAMES as SCOPES
+from lintjob.cli.arguments import parser
+from lintjob.facts import CHOICES, FACTS
+from lintjob.reporters import FORMATS
+from lintjob.reporters.json import KEYS
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / 'docs'
+PAGES = sorted(
+    [ROOT / 'README.md', ROOT / 'CHANGELOG.md', *(ROOT / '.github').glob('*.md'), *DOCS.glob('*.md'),
+     *(ROOT / 'benchmarks').glob('*.md')]
+)  # fmt: skip
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding='utf-8')
+
+
+def section(page: str, heading: str) -> str:
+    """What stands below a heading, as far as the next of any rank."""
+    found = re.search(rf'^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)', page, re.MULTILINE | re.DOTALL)
+    assert found, heading
+    return found[1]
+
+
+def samples(page: str) -> list[tuple[str, str]]:
+    """The YAML files that a page shows: names and texts."""
+    return re.findall(r'^```yaml (\S+)\n(.*?)^```', page, re.MULTILINE | re.DOTALL)
+
+
+def code(text: str) -> set[str]:
+    """All that stands between backticks."""
+    return set(re.findall(r'`([^`\n]+)`', text))
+
+
+def options(command: str) -> set[str]:
+    commands = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return {
+        option
+        for action in commands.choices[command]._actions
+        for option in action.option_strings
+        if option.startswith('--') and option != '--help'
+    }
+
+
+def test_what_is_made_from_the_rules_is_fresh() -> None:
+    """If this fails: python docs/generate.py."""
+    done = subprocess.run(
+        [sys.executable, 'docs/generate.py', '--check'], cwd=ROOT, check=False, capture_output=True,
+        encoding='utf-8', env={**os.environ, 'PYTHONPATH': str(ROOT), 'PYTHONUTF8': '1'},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize('path', PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r'\]\((?!https?:)([^)\s]+)\)', re.sub(r'```.*?```', '', read(path), flags=re.DOTALL)):
+        name, _, anchor = target.partition('#')
+        page = (path.parent / name).resolve() if name else path
+        assert page.exists(), target
+        if anchor:
+            headings = re.findall(r'^#+ (.+)$', read(page), re.MULTILINE)
+            assert anchor in {re.sub(r'[^\w\- ]', '', each).lower().replace(' ', '-') for each in headings}, target
+
+
+def test_the_sample_rules_do_what_they_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = samples(read(DOCS / 'writing-rules.md'))
+    for name, text in shown:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding='utf-8')
+    assert cli.main(['test', str(tmp_path)]) == 0, capsys.readouterr()
+    assert f'of {len(shown)} rules' in capsys.readouterr().out
+
+
+def test_each_kind_has_a_sample() -> None:
+    page = read(DOCS / 'writing-rules.md')
+    assert {re.search(r'^extends: (\w+)$', text, re.MULTILINE)[1] for _, text in samples(page)} == {*KINDS}
+
+
+@pytest.mark.parametrize('kind', KINDS)
+def test_each_key_of_a_kind_is_explained(kind: str) -> None:
+    keys = re.search(r'^Keys: (.*)$', section(read(DOCS / 'writing-rules.md'), kind), re.MULTILINE)
+    assert keys
+    assert {*KINDS[kind].keys} <= code(keys[1])
+
+
+def test_scopes_metrics_and_attributes_are_all_listed() -> None:
+    page = read(DOCS / 'writing-rules.md')
+    rows = re.findall(r'^\| (`[^|]+) \|', section(page, 'Scopes'), re.MULTILINE)
+    assert set().union(*map(code, rows)) == {*SCOPES}
+    assert {*METRICS} <= code(section(page, 'metric'))
+    for fact in FACTS:
+        row = re.search(rf'^\| `{fact}` \| (.*) \|$', section(page, 'fact'), re.MULTILINE)
+        assert row, fact
+        assert {*attributes(fact)} <= code(row[1])
+        for (its_fact, _), values in CHOICES.items():
+            assert its_fact != fact or {*values} <= code(row[1])
+
+
+def test_the_sample_settings_are_read(tmp_path: Path) -> None:
+    page = read(DOCS / 'configuration.md')
+    shown = [text for name, text in samples(page) if name == config.FILE_NAME]
+    assert shown
+    for text in shown:
+        path = tmp_path / config.FILE_NAME
+        path.write_text(text, encoding='utf-8')
+        assert config.read(str(path)) != config.Config()
+    keys = {name.replace('_', '-') for name in config.Config._fields}
+    assert {key for row in re.findall(r'^\| (`[^|-][^|]*`) \|', page, re.MULTILINE) for key in code(row)} >= keys
+
+
+def test_the_options_are_all_listed() -> None:
+    listed = re.findall(r'^\| `(--[a-z-]+)', read(DOCS / 'configuration.md'), re.MULTILINE)
+    assert sorted(listed) == sorted(options('check'))
+
+
+def test_the_readme_tells_formats_and_exit_codes() -> None:
+    readme = read(ROOT / 'README.md')
+    output = section(readme, 'Output')
+    assert {*FORMATS, *KEYS} <= code(output)
+    codes = re.findall(r'^\| (\d) \|', section(readme, 'Exit codes'), re.MULTILINE)
+    assert codes == [str(value) for value in (cli.CLEAN, cli.PROBLEMS, cli.FAILED)]
+
+
+def test_the_readme_shows_real_output() -> None:
+    """That it is what lintjob prints today is what the generator's --check holds."""
+    assert re.search(r'```console\n\$ lintjob check examples/\S+\n.+\(salary\.', read(ROOT / 'README.md'), re.DOTALL)
+
+
+def test_options_that_pages_speak_of_exist() -> None:
+    known = set().union(*map(options, ('check', 'facts', 'rules', 'rule', 'test')))
+    for page in ('README.md', 'docs/configuration.md', 'docs/writing-rules.md', 'docs/architecture.md'):
+        for line in re.findall(r'lintjob (?:check|facts|rules?|test)[^\n`]*', read(ROOT / page)):
+            assert {*re.findall(r'--[a-z-]+', line)} <= known, line
