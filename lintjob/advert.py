@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
+from lintjob.expression import Expression
 from lintjob.listing import Listing
-from lintjob.matcher import Expression, Hits, fold
+from lintjob.matcher import Hits
+from lintjob.phrase import fold
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'data', 'advert.words')
 

@@ -36,19 +36,27 @@ def folder() -> str:
     elif sys.platform == 'darwin':
         base = os.path.join(home, 'Library', 'Caches')
     else:
-        base = os.environ.get('XDG_CACHE_HOME') or os.path.join(home, '.cache')
+        base = os.environ.get('XDG_CACHE_HOME', '')
+        # The standard has it that a relative path is none.
+        base = base if os.path.isabs(base) else os.path.join(home, '.cache')
     return os.path.join(base, 'lintjob')
 
 
 def made(files: Iterable[tuple[str, bytes]], build: Callable[[], T], *, use: bool = True) -> T:
     """What ``build`` makes of ``files`` (names with what is in them), from the cache where it is there.
 
-    ``use`` false leaves the cache alone. No fault of the cache is ever an error: then it is built.
+    One function makes one kind of thing: its name tells it from what others
+    make of the same files. ``use`` false leaves the cache alone. No fault of the cache is ever an error: then it is built.
     """
     if not use:
         return build()
-    key = (sys.version, regex.__version__, __version__, *_program(), *(part for pair in files for part in pair))
-    path = os.path.join(folder(), f'{zlib.crc32(marshal.dumps(key)):08x}.bin')
+    home = folder()
+    # Without a home the path would lead into the folder that is being linted.
+    if not os.path.isabs(home):
+        return build()
+    what = f'{build.__module__}.{build.__qualname__}'
+    key = (what, sys.version, regex.__version__, __version__, *_program(), *(part for pair in files for part in pair))
+    path = os.path.join(home, f'{zlib.crc32(marshal.dumps(key)):08x}.bin')
     kept = _read(path, key)
     if kept is not None:
         # The file is the user's own (see _read). Whatever else is wrong with it, it is built anew.
@@ -63,7 +71,12 @@ def _program() -> list[str]:
     """What tells two states of the program apart while it is being worked on."""
     package = os.path.dirname(os.path.abspath(__file__))
     found = []
-    for place in (package, os.path.join(package, 'checks'), os.path.join(package, 'facts'), os.path.join(package, 'readers')):
+    for place in (
+        package,
+        os.path.join(package, 'checks'),
+        os.path.join(package, 'facts'),
+        os.path.join(package, 'readers'),
+    ):
         for entry in os.scandir(place):
             if entry.name.endswith('.py'):
                 status = entry.stat()
@@ -78,16 +91,17 @@ def _is_private(status: os.stat_result) -> bool:
 
 
 def _read(path: str, key: tuple[object, ...]) -> bytes | None:
-    try:
+    # Whatever is wrong with the file, its content is made anew; marshal raises whatever it stumbles over.
+    with contextlib.suppress(Exception):
         if not _is_private(os.lstat(os.path.dirname(path))):
             return None
         with open(path, 'rb') as file:
             if not _is_private(os.fstat(file.fileno())):
                 return None
             its_key, kept = marshal.loads(file.read())  # noqa: S302
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
-    return kept if its_key == key else None
+        if its_key == key and isinstance(kept, bytes):
+            return kept
+    return None
 
 
 def _write(path: str, data: bytes) -> None:

@@ -54,10 +54,16 @@ def read(path: str) -> Config:
     values = root.mapping((*lists, 'fail-level', 'language')) if root else {}
     for name, node in values.items():
         if name in lists:
-            lists[name] = tuple(text for text, _ in node.texts())
+            texts = node.texts()
+            for text, its_node in texts:
+                if not text.strip():
+                    its_node.complain('this name is empty')
+            lists[name] = tuple(text for text, _ in texts)
         elif name == 'language':
             language = node.text()
-            if language is not None and not (len(language) == 2 and language.isascii() and language.islower()):
+            if language is not None and not (
+                len(language) == 2 and language.isascii() and language.isalpha() and language.islower()
+            ):
                 node.complain(f'"{language}" should be a language code of two letters (ISO 639-1), as in "en"')
         else:
             choice = node.choice(LEVELS, 'level')

@@ -20,7 +20,7 @@ class Complaint(NamedTuple):
 
     def __str__(self) -> str:
         place = f'{self.path}:{self.line}:{self.column}' if self.line else self.path
-        return f'{place}: error: {self.message}'
+        return f'{place}: error: {" ".join(self.message.splitlines())}'
 
 
 class LintjobError(Exception):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lintjob.matcher import Expression
+from lintjob.expression import Expression
 
 SUFFIXES = ('.txt', '.text', '.md', '.markdown', '.mdown', '.mkd')
 

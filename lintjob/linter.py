@@ -41,17 +41,19 @@ class Linter:
         """The problems of a listing, sorted by place; at most one of a rule at one place."""
         listing = facts.listing
         hits = self.ruleset.phrases.scan(listing.text)
-        problems: set[Problem] = set()
+        problems: dict[tuple[str, int, int], Problem] = {}
         complaints = []
         for rule in self.ruleset.rules:
             if not rule.speaks(facts.language):
                 continue
             try:
-                problems.update(_problem(rule, finding, listing) for finding in rule.check.find(facts, hits))
+                for finding in rule.check.find(facts, hits):
+                    problem = _problem(rule, finding, listing)
+                    problems.setdefault((rule.id, problem.start, problem.end), problem)
             except TimeoutError:
                 message = f'the rule {rule.id} ({rule.path}) was given up: its pattern takes too long on this text'
                 complaints.append(Complaint(listing.source.name, 0, 0, message))
-        return Verdict(sorted(problems), complaints)
+        return Verdict(sorted(problems.values()), complaints)
 
 
 def _problem(rule: Rule, finding: Finding, listing: Listing) -> Problem:
@@ -59,7 +61,8 @@ def _problem(rule: Rule, finding: Finding, listing: Listing) -> Problem:
     span = listing.place(finding.span)
     start, end = source.position(span.start), source.position(span.end)
     match = source.text[span.start : span.end]
-    message = rule.message.format_map({**finding.words, 'match': _shortened(match)}) + finding.note
+    words = {name: _shortened(word) for name, word in {**finding.words, 'match': match}.items()}
+    message = rule.message.format_map(words) + finding.note
     level = rule.level if finding.level is None else min(rule.level, finding.level)
     return Problem(
         source.name, *start, *end, rule.id, level, message, match, listing.number, span.start, span.end

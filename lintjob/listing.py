@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
-from lintjob.matcher import HIDDEN, LINK
+from lintjob.expression import Expression
+from lintjob.phrase import HIDDEN, LINK
 from lintjob.source import Source, Span
 
 BlockKind = Literal['heading', 'item', 'paragraph', 'row']
@@ -131,7 +130,7 @@ SCOPES = ('listing', 'title', 'body', 'heading', 'item', 'paragraph', 'sentence'
 
 _ABBREVIATION = r'\b(?:e\.g|i\.e|approx|incl|excl|etc|vs|no|nr|ca|bzw|ggf|inkl|mind|max|min|ex|dr|mr|mrs|ms|st|z\.b|u\.a|d\.h|p\.a|[a-z])'
 # A run of stops is tried once, at its first; the look-behinds are tried at stops alone, not at every character.
-_BREAK = regex.compile(
+_BREAK = Expression(
     rf'(?<![.!?\u2026])[.!?\u2026](?:(?<=[!?\u2026])|(?=[.!?\u2026])|(?i:(?<!{_ABBREVIATION}\.)))'
     rf'[.!?\u2026]*+["\')\]\u201d\u2019]*+(?=[\s{HIDDEN}])'
     r'|(?<=[\p{Ll}\d)]{2})[.!?](?=(?!Js|Net)\p{Lu}\p{Ll}+[ \'\u2019])'

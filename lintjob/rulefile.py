@@ -28,14 +28,15 @@ def parse(source: Source) -> Rule:
     """
     reading = Reading(source)
     name = identify(source.name)
-    if not all(part and set(part) <= _ID_PART and part[0].isalpha() for part in name.split('.')):
+    parts = name.split('.')
+    if len(parts) != 2 or not all(part[:1].isalpha() and set(part) <= _ID_PART for part in parts):
         reading.complain(f'"{name}" should be two words of small letters and hyphens: folder/name.yaml', 0)
     root = reading.root()
     rule = _Parser(reading, root, name).rule() if root else None
     if rule is None and not reading.complaints:
         reading.complain('this file is empty; a rule should stand here', 0)
     if rule is None or reading.complaints:
-        raise LintjobError(sorted(reading.complaints))
+        raise LintjobError(sorted(set(reading.complaints)))
     return rule
 
 
@@ -43,6 +44,13 @@ def identify(path: str) -> str:
     """The id of the rule in a file: ``rules/salary/missing.yaml`` holds ``salary.missing``."""
     pure = PurePath(path)
     return f'{pure.parent.name}.{pure.stem}'
+
+
+_NO_LANGUAGE = '"{}" should be a language code of two letters (ISO 639-1), as in "en"'
+
+
+def _is_language(text: str) -> bool:
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.islower()
 
 
 class _Parser:
@@ -53,6 +61,9 @@ class _Parser:
         self._values: Mapping[str, Node] = {}
 
     def rule(self) -> Rule | None:
+        if not self._root.is_mapping:
+            self._root.complain('this should be a rule (a mapping of keys to values)')
+            return None
         pairs = self._root.mapping()
         kind_node = pairs.get('extends')
         kind_name = kind_node.choice(KINDS, 'kind of check') if kind_node else None
@@ -87,16 +98,17 @@ class _Parser:
         node = self._values.get('languages')
         found: dict[str, None] = {}
         for text, its_node in node.texts() if node else ():
-            if len(text) == 2 and text.isascii() and text.islower():
+            if _is_language(text):
                 found[text] = None
             else:
-                its_node.complain(f'"{text}" should be a language code of two letters (ISO 639-1), as in "en"')
-        for key in ('tokens', 'first', 'second'):
+                its_node.complain(_NO_LANGUAGE.format(text))
+        for key in ('tokens', 'exceptions', 'first', 'second'):
             value = self._values.get(key)
-            if value is not None and value.is_mapping:
-                for language, its_node in value.mapping().items():
-                    if node is not None and language not in found and language != ANY:
-                        its_node.complain(f'"{language}" is not among the rule\'s languages')
+            for language, its_node, _ in value.pairs() if value is not None and value.is_mapping else ():
+                if language != ANY and not _is_language(language):
+                    its_node.complain(_NO_LANGUAGE.format(language))
+                elif node is not None and language not in found and language != ANY:
+                    its_node.complain(f'"{language}" is not among the rule\'s languages')
         return tuple(found)
 
     def _check_message(self, placeholders: frozenset[str]) -> None:
@@ -107,15 +119,17 @@ class _Parser:
         if '\n' in message.strip():
             node.complain('a message is one line')
         try:
-            names = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+            fields = [field for field in string.Formatter().parse(message) if field[1] is not None]
         except ValueError as error:
             node.complain(f"this message can't be filled in: {error}; write {{{{ for a brace")
             return
         known = sorted({'match', *placeholders})
-        for name in names:
+        for _, name, form, conversion in fields:
             if name not in known:
-                near = did_you_mean(name, known) or f'; known are {", ".join(known)}'
+                near = did_you_mean(name or '', known) or f'; known are {", ".join(known)}'
                 node.complain(f'unknown word "{{{name}}}" in the message{near}')
+            elif form or conversion:
+                node.complain(f'"{{{name}}}" in the message stands for itself, without a ! or a : behind the word')
 
     def _examples(self) -> tuple[list[Example], list[Example]]:
         node = self._values.get('examples')

@@ -35,12 +35,16 @@ def files(path: str) -> list[str]:
         return [path]
     if not os.path.isdir(path):
         raise LintjobError([Complaint(path, 0, 0, 'there is no such file or folder of rules')])
-    found = [
-        os.path.join(folder, name)
-        for folder, _, names in os.walk(path)
-        for name in names
-        if name.endswith(SUFFIXES) and not name.startswith('.')
-    ]
+    found = []
+    unread: list[Complaint] = []
+    for folder, folders, names in os.walk(
+        path,
+        onerror=lambda error: unread.append(Complaint(error.filename, 0, 0, f"this can't be read: {error.strerror}")),
+    ):
+        folders[:] = [name for name in folders if not name.startswith('.')]
+        found += [os.path.join(folder, name) for name in names if name.endswith(SUFFIXES) and not name.startswith('.')]
+    if unread:
+        raise LintjobError(unread)
     if not found:
         raise LintjobError([Complaint(path, 0, 0, 'this folder holds no rules (*.yaml)')])
     return sorted(found)
@@ -50,16 +54,30 @@ def contents(paths: Iterable[str]) -> tuple[list[tuple[str, bytes]], list[Compla
     """The rule files at some paths with what is in them, and a complaint for each that can't be read."""
     read: list[tuple[str, bytes]] = []
     complaints: list[Complaint] = []
+    seen: set[tuple[int, int]] = set()
     for path in paths:
         try:
-            for name in files(path):
-                with open(name, 'rb') as file:
-                    read.append((name, file.read()))
+            names = files(path)
         except LintjobError as error:
             complaints += error.complaints
-        except OSError as error:
-            complaints.append(Complaint(error.filename or path, 0, 0, f"this can't be read: {error.strerror}"))
+            continue
+        for name in names:
+            try:
+                with open(name, 'rb') as file:
+                    status = os.fstat(file.fileno())
+                    # A folder may be named twice: by the settings and as an option.
+                    if (status.st_dev, status.st_ino) not in seen:
+                        seen.add((status.st_dev, status.st_ino))
+                        read.append((_with_folder(name), file.read()))
+            except OSError as error:
+                complaints.append(Complaint(name, 0, 0, f"this can't be read: {error.strerror}"))
     return read, complaints
+
+
+def _with_folder(name: str) -> str:
+    """A file's path with the name of its folder in it, which is half of the rule's id."""
+    folder = os.path.basename(os.path.dirname(name))
+    return name if folder.strip('.') else os.path.abspath(name)
 
 
 def build(read: Iterable[tuple[str, bytes]]) -> tuple[Ruleset, list[Complaint]]:
@@ -89,7 +107,7 @@ def choose(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str]) -> Ru
     """The rules that ``select`` names (all, if it names none) and ``ignore`` does not.
 
     A rule is named by its id, its pack, or the beginning of its id. Raises LintjobError for a name
-    that fits no rule.
+    that fits no rule, and where no rule is left.
     """
     known = {name for rule in ruleset.rules for name in (rule.id, rule.pack)}
     complaints = [
@@ -99,11 +117,13 @@ def choose(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str]) -> Ru
         if not any(rule.id.startswith(name) for rule in ruleset.rules)
     ]
     if complaints:
-        raise LintjobError(complaints)
+        raise LintjobError(sorted(set(complaints)))
     kept = [
         rule
         for rule in ruleset.rules
         if (not select or any(rule.id.startswith(name) for name in select))
         and not any(rule.id.startswith(name) for name in ignore)
     ]
+    if not kept:
+        raise LintjobError([Complaint('--ignore', 0, 0, 'no rule is left to apply')])
     return ruleset if len(kept) == len(ruleset.rules) else make(kept)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 
-from lintjob.matcher import Index, PatternError, Phrases
+from lintjob.matcher import Index, Phrases
+from lintjob.phrase import PatternError
 from lintjob.source import decode
 from lintjob.yamlfile import Node, Reading
 
@@ -32,39 +33,54 @@ def contents(wanted: Iterable[str]) -> list[tuple[str, bytes]]:
     return read_files
 
 
-def read(language: str) -> dict[str, list[str]]:
-    """The sets of phrases of one language, by path. Raises LintjobError for a file that is not in order."""
+def read(language: str, *, one_by_one: bool = False) -> dict[str, list[str]]:
+    """The sets of phrases of one language, by path. Raises LintjobError for a file that is not in order.
+
+    ``one_by_one``: each phrase is tried as well, to say where one that is no pattern stands.
+    """
     [(path, data)] = contents([language])
     reading = Reading(decode(path, data))
     sets: dict[str, list[str]] = {}
     root = reading.root()
     if root is not None:
-        _gather(root, '', sets)
+        _gather(root, '', sets, one_by_one)
     reading.raise_complaints()
     return sets
 
 
-def _gather(node: Node, path: str, sets: dict[str, list[str]]) -> None:
+def _gather(node: Node, path: str, sets: dict[str, list[str]], one_by_one: bool) -> None:
     if node.is_mapping:
         for name, _, value in node.pairs():
-            _gather(value, f'{path}.{name}' if path else name, sets)
-    else:
-        sets[path] = [text for text, _ in node.texts()]
+            _gather(value, f'{path}.{name}' if path else name, sets, one_by_one)
+        return
+    texts = node.texts()
+    for text, its_node in texts:
+        if not text.strip():
+            its_node.complain('this phrase is empty')
+        elif one_by_one:
+            try:
+                Phrases([text])
+            except PatternError as error:
+                its_node.complain(f'"{text}" is no pattern: {error} (at its character {error.position + 1})')
+    sets[path] = [text for text, _ in texts]
 
 
 def index(wanted: Iterable[str]) -> Index:
-    """The vocabularies of several languages as one index, the first language's phrases first."""
+    """The vocabularies of several languages as one index, the first language's phrases first.
+
+    Raises LintjobError for a file that is not in order.
+    """
+    codes = tuple(wanted)
     merged: dict[str, list[str]] = {}
-    for language in wanted:
+    for language in codes:
         for name, phrases in read(language).items():
             merged.setdefault(name, []).extend(phrases)
-    compiled = {}
-    for name, phrases in merged.items():
-        try:
-            compiled[name] = Phrases(phrases)
-        except PatternError as error:
-            raise ValueError(f'vocabulary {name}: "{phrases[error.number]}": {error}') from None
-    return Index(compiled)
+    try:
+        return Index({name: Phrases(phrases) for name, phrases in merged.items()})
+    except PatternError:
+        for language in codes:
+            read(language, one_by_one=True)
+        raise
 
 
 class Lexicon:

@@ -7,6 +7,7 @@ sentence are refused, and every mistake is a Complaint with its line and column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
     import yaml
 
 T = TypeVar('T')
+
+#: How deep a document may be nested: the C loader goes down by recursion, which would end the process.
+_DEEPEST = 100
+#: With no more signs of nesting than this, a document is not looked through for its depth.
+_UNCHECKED = 1000
+
+
+# Python's own reading takes more for a number: 1_000, inf, the digits of every script.
+_NUMBER = re.compile(r'[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?')
+
+
+class _TooDeepError(Exception):
+    def __init__(self, offset: int) -> None:
+        super().__init__()
+        self.offset = offset
 
 
 class Reading:
@@ -34,19 +50,26 @@ class Reading:
         import yaml  # noqa: PLC0415
 
         text = self.source.text[self.offset :] if text is None else text
+        loader = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
         try:
-            node = yaml.compose(text, Loader=getattr(yaml, 'CSafeLoader', yaml.SafeLoader))
+            # Each level takes a bracket, a dash, a question mark or a line of its own.
+            if sum(map(text.count, ('[', '{', '-', '?', '\n '))) > _UNCHECKED:
+                _check_depth(yaml.parse(text, Loader=loader))
+            node = yaml.compose(text, Loader=loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.complain(f'this is no YAML: {error.problem or error.context}', mark.index if mark else 0)
             return None
         except yaml.reader.ReaderError as error:
-            self.complain(f'this is no YAML: {error.reason}', error.position)
+            # The C loader counts bytes, the other one characters; the character itself is the same.
+            at = text.find(chr(error.character)) if isinstance(error.character, int) else -1
+            self.complain(f'this is no YAML: {error.reason}', max(at, 0))
             return None
-        except RecursionError:
-            self.complain('this YAML is nested too deeply', 0)
+        except _TooDeepError as error:
+            self.complain(f'this YAML is nested more than {_DEEPEST} levels deep', error.offset)
             return None
-        return None if node is None else Node(self, node)
+        found = None if node is None else Node(self, node)
+        return None if found and found.is_text and not found.style and not found.composed.value else found
 
     def complain(self, message: str, offset: int) -> None:
         """Note a mistake at an offset within the document."""
@@ -54,9 +77,18 @@ class Reading:
         self.complaints.append(Complaint(self.source.name, place.line, place.column, message))
 
     def raise_complaints(self) -> None:
-        """Raise LintjobError with all complaints, if there are any."""
+        """Raise LintjobError with all complaints, each once, if there are any."""
         if self.complaints:
-            raise LintjobError(sorted(self.complaints))
+            raise LintjobError(sorted(set(self.complaints)))
+
+
+def _check_depth(events: Iterable[yaml.Event]) -> None:
+    depth = 0
+    for event in events:
+        name = type(event).__name__
+        depth += name.endswith('StartEvent') - name.endswith('EndEvent')
+        if depth > _DEEPEST:
+            raise _TooDeepError(event.start_mark.index if event.start_mark else 0)
 
 
 class Node:
@@ -115,9 +147,9 @@ class Node:
             self.complain(f'this should be text, not {self._shape()}')
             return None
         value = str(self._node.value)
-        if self.style is None and '\n' not in value:
-            rest = self._document()[self.end :].split('\n', 1)[0]
-            if rest.lstrip(' ').startswith('#') and rest.startswith(' #') and rest[2:3].strip():
+        if self.style is None:
+            rest = self._rest_of_line()
+            if rest[:1] in (' ', '\t') and rest[1:2] == '#' and rest[2:3].strip():
                 self.complain(
                     f'YAML takes "{rest.strip()}" for a comment; put the text in quotes, or a blank after the #'
                 )
@@ -188,13 +220,18 @@ class Node:
         if text is None:
             return None
         try:
-            return read(text)
+            if _NUMBER.fullmatch(text):
+                return read(text)
         except ValueError:
-            self.complain(f'"{text}" should be a {"whole " if read is int else ""}number')
-            return None
+            pass  # a half where a whole number is wanted
+        self.complain(f'"{text}" should be a {"whole " if read is int else ""}number')
+        return None
 
-    def _document(self) -> str:
-        return self._reading.source.text[self._reading.offset :]
+    def _rest_of_line(self) -> str:
+        text = self._reading.source.text
+        start = self._reading.offset + self.end
+        stop = text.find('\n', start)
+        return text[start : len(text) if stop < 0 else stop]
 
     def _shape(self) -> str:
         return 'a list' if self.is_list else 'a mapping' if self.is_mapping else 'text'

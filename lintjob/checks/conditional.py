@@ -17,7 +17,7 @@ KEYS = ('scope', 'first', 'second', 'exceptions', 'ignorecase', 'nonword')
 class Conditional:
     r"""Finds ``first`` where ``second`` stands nowhere in the scope.
 
-    Where both have a group, the two must agree: ``first: ([A-Z]{3})``, ``second: \\(([A-Z]{3})\\)``
+    Where both have a group, the two must agree but for case: ``first: ([A-Z]{3})``, ``second: \(([A-Z]{3})\)``
     finds the abbreviations that are nowhere given in brackets.
     """
 
@@ -53,7 +53,7 @@ class Conditional:
 
 def _key(match: object) -> str | None:
     groups = match.groups()  # type: ignore[attr-defined]
-    return groups[0].casefold() if groups and groups[0] else None
+    return next((group.casefold() for group in groups if group), None)
 
 
 def parse(parts: Parts) -> Conditional:

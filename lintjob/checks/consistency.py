@@ -39,7 +39,8 @@ class Consistency:
                     firsts.append(Span(*min(found)))
             if len(firsts) == len(pair):
                 earlier, later = sorted(firsts)
-                yield Finding(later, {'other': hits.text[earlier.start : earlier.end]})
+                place = facts.listing.place(earlier)
+                yield Finding(later, {'other': facts.listing.source.text[place.start : place.end]})
 
 
 def parse(parts: Parts) -> Consistency:

@@ -59,10 +59,18 @@ class Occurrence:
 
 def parse(parts: Parts) -> Occurrence:
     """The check that a rule file describes."""
-    limits: dict[str, int | None] = {}
-    for key in ('min', 'max'):
-        node = parts.get(key)
-        limits[key] = node.number(int) if node else None
+    least, most = _limit(parts, 'min', 1), _limit(parts, 'max', 0)
+    if least is not None and most is not None and least > most:
+        parts.root.complain('"min" is greater than "max"')
     if parts.get('min') is None and parts.get('max') is None:
         parts.root.complain('an occurrence needs "min" or "max", or both')
-    return Occurrence(parts.owner, parts.scope(), parts.phrases('tokens'), limits['min'], limits['max'])
+    return Occurrence(parts.owner, parts.scope(), parts.phrases('tokens'), least, most)
+
+
+def _limit(parts: Parts, key: str, lowest: int) -> int | None:
+    node = parts.get(key)
+    limit = node.number(int) if node else None
+    if node and limit is not None and limit < lowest:
+        node.complain(f'"{key}" should be {lowest} or more')
+        return None
+    return limit

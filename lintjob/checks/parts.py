@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lintjob.checks import scope as scopes
-from lintjob.matcher import PatternError, Phrases
+from lintjob.matcher import Phrases
+from lintjob.phrase import PatternError
 from lintjob.yamlfile import Node
 
 #: The language of phrases that are meant for every language of the rule.
@@ -77,12 +78,11 @@ class Parts:
         }
         try:
             made = Phrases([text for text, _ in texts], **options)
-        except PatternError:
-            for text, its_node in texts:
-                try:
-                    Phrases([text], **options)
-                except PatternError as error:
-                    its_node.complain(f'"{text}" is no pattern: {error} (at its character {error.position + 1})')
+        except PatternError as first:
+            errors = [error for number in range(len(texts)) if (error := _mistake(texts, number, options))] or [first]
+            for error in errors:
+                text, its_node = texts[error.number]
+                its_node.complain(f'"{text}" is no pattern: {error} (at its character {error.position + 1})')
             return None
         if made.pattern.fullmatch(''):
             for text, its_node in texts:
@@ -90,6 +90,15 @@ class Parts:
                     its_node.complain(f'"{text}" matches an empty text, so it would be found everywhere')
             return None
         return made
+
+
+def _mistake(texts: Sequence[tuple[str, Node]], number: int, options: Mapping[str, bool]) -> PatternError | None:
+    try:
+        Phrases([texts[number][0]], **options)
+    except PatternError as error:
+        error.number = number
+        return error
+    return None
 
 
 def chosen(sets: Mapping[str, str], language: str) -> str | None:

@@ -19,15 +19,19 @@ class Substitution:
 
     placeholders = frozenset({'replacement'})
 
-    def __init__(self, owner: str, scope: str, swap: list[tuple[Phrases, str]]) -> None:
+    def __init__(self, owner: str, scope: str, swap: list[tuple[Phrases, str]], *, ignorecase: bool) -> None:
         self.scope = scope
+        self.ignorecase = ignorecase
         self._replacements = {f'{owner}/swap/{number}': better for number, (_, better) in enumerate(swap)}
         self.phrases: Mapping[str, Phrases] = {
             f'{owner}/swap/{number}': phrases for number, (phrases, _) in enumerate(swap)
         }
 
     def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
-        """A finding for each match that is not already the better word; of overlapping ones the first and longest."""
+        """A finding for each match that is not already the better word; of overlapping ones the first and longest.
+
+        Capitals make no difference, ``Email`` is the better word of ``email``, unless ``ignorecase`` is false.
+        """
         for region in regions(facts, self.scope):
             matches = sorted(
                 (match.start(), -match.end(), match.group(), better)
@@ -36,8 +40,10 @@ class Substitution:
             )
             reached = region.start
             for start, minus_end, text, better in matches:
-                if start >= reached and text.casefold() != better.casefold():
-                    reached = -minus_end
+                if start < reached:
+                    continue
+                reached = -minus_end
+                if (text.casefold() != better.casefold()) if self.ignorecase else (text != better):
                     yield Finding(Span(start, reached), {'replacement': better})
 
 
@@ -53,4 +59,4 @@ def parse(parts: Parts) -> Substitution:
                 swap.append((phrases, better))
         if node.is_mapping and not any(True for _ in node.pairs()):
             node.complain('this mapping is empty; it should hold at least one "observed: better"')
-    return Substitution(parts.owner, parts.scope(), swap)
+    return Substitution(parts.owner, parts.scope(), swap, ignorecase=parts.flag('ignorecase', default=True))

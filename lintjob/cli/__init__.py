@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from lintjob.cli.arguments import parser
-from lintjob.errors import LintjobError
+from lintjob.errors import Complaint, LintjobError
 
 #: Exit codes.
 CLEAN, PROBLEMS, FAILED = 0, 1, 2
@@ -33,8 +33,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # The reader has seen enough (`lintjob check | head`); nothing is left to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
+        return FAILED
+    except OSError as error:
+        # What can't be read has been named by who reads it; this is a full disk, or a folder that is gone.
+        _silence()
+        reason = f'this could not be done: {error.strerror or error}'
+        print(Complaint(str(error.filename or 'lintjob'), 0, 0, reason), file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _silence() -> None:
+    """Let what is still to be written to standard output go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

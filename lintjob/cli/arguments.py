@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Any
 
 from lintjob import __version__
@@ -18,6 +19,16 @@ exit codes:
 """
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as it is written, in lines that suit the terminal."""
+
+    def __init__(self, prog: str) -> None:
+        # Without a width argparse imports shutil at each start to ask for one, help or no help.
+        columns = os.environ.get('COLUMNS', '')
+        width = int(columns) if columns.isdecimal() and int(columns) else 100
+        super().__init__(prog, max_help_position=28, width=min(width, 100))
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands. What it gives holds ``run``, the function to call with it."""
     top = argparse.ArgumentParser(
@@ -25,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
         description='Finds what makes job listings useless to their readers: text that is cut off, pay that is missing\n'
         'or vague, level codes nobody outside the company knows, hybrid terms that leave the days open.',
         epilog=f'"lintjob COMMAND --help" says more of a command.\n\n{_EXIT_CODES}',
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     top.add_argument('--version', action='version', version=f'lintjob {__version__}')
     # Without a prog of its own argparse formats a usage line at each start, to find it out.
@@ -39,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
 def _command(commands: Any, name: str, run: Any, about: str, epilog: str = '') -> argparse.ArgumentParser:  # noqa: ANN401
     made: argparse.ArgumentParser = commands.add_parser(
         name, help=about[0].lower() + about[1:].rstrip('.'), description=about, epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )  # fmt: skip
     made.set_defaults(run=run)
     return made

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from lintjob import cli
 from lintjob.cli.inputs import Inputs
 from lintjob.cli.settings import lexicon, settings
+from lintjob.errors import Complaint
 from lintjob.facts import Facts
 from lintjob.linter import Linter
 from lintjob.listing import Listing
@@ -27,7 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     write = sys.stdout.write
     for _, read in inputs:
         for facts in read:
-            found = as_object(facts)
+            try:
+                found = as_object(facts)
+            except TimeoutError:
+                inputs.fail(
+                    [Complaint(facts.listing.source.name, 0, 0, 'this was given up: a pattern takes too long on it')]
+                )
+                continue
             if arguments.format == 'json':
                 write(('[\n ' if first else ',\n ') + json.dumps(found, ensure_ascii=False))
             else:

@@ -32,6 +32,8 @@ class Inputs:
     def __iter__(self) -> Iterator[tuple[Source, list[Facts]]]:
         """Each file with the facts of its listings; a file that is named twice comes once."""
         done: set[str] = set()
+        # A file that is named is linted, though a folder that is named as well would pass over it.
+        named = {os.path.realpath(path) for path in self._paths if path != '-' and not os.path.isdir(path)}
         for path in self._paths:
             if path == '-':
                 yield from self._read(self._stdin_name, sys.stdin.buffer.read(), found=False)
@@ -40,7 +42,11 @@ class Inputs:
                 from lintjob import finder  # noqa: PLC0415
 
                 for found in finder.find(path):
-                    if found.reason is not None:
+                    if found.error is not None:
+                        self.fail([Complaint(found.path, 0, 0, found.error)])
+                    elif named and os.path.realpath(found.path) in named:
+                        continue
+                    elif found.reason is not None:
                         self._pass_over(found.path, found.reason)
                     elif _once(found.path, done):
                         yield from self._open(found.path, found=True)
@@ -53,7 +59,7 @@ class Inputs:
                 data = file.read()
         except OSError as error:
             reason = 'there is no such file or folder' if isinstance(error, FileNotFoundError) else error.strerror
-            self._fail([Complaint(path, 0, 0, f"this can't be read: {reason}")])
+            self.fail([Complaint(path, 0, 0, f"this can't be read: {reason}")])
         else:
             yield from self._read(path, data, found=found)
 
@@ -62,7 +68,7 @@ class Inputs:
             source = decode(name, data)
             read = [self._linter.facts(listing) for listing in readers.read(source)]
         except LintjobError as error:
-            self._fail(error.complaints)
+            self.fail(error.complaints)
             return
         if found:
             # Imported here: only what a folder holds is judged.
@@ -79,7 +85,8 @@ class Inputs:
         if self._verbose:
             print(f'{path}: passed over: {reason}', file=sys.stderr)
 
-    def _fail(self, complaints: tuple[Complaint, ...] | list[Complaint]) -> None:
+    def fail(self, complaints: tuple[Complaint, ...] | list[Complaint]) -> None:
+        """Say what is wrong with a file, and count it."""
         self.failed += 1
         for complaint in complaints:
             print(complaint, file=sys.stderr)

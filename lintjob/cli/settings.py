@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from lintjob import cache, config, ruleset, vocabulary
 from lintjob.errors import Complaint, LintjobError
-from lintjob.matcher import Expression, Index
+from lintjob.expression import Expression
+from lintjob.matcher import Index
 from lintjob.ruleset import Ruleset
 from lintjob.vocabulary import Lexicon
 

@@ -9,7 +9,6 @@ from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
 
-
 #: The kinds of facts that rules may speak of, by name.
 FACTS: dict[str, type] = {
     'pay': pay.Pay,

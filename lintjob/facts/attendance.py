@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import regex
 
+from lintjob.expression import Expression
 from lintjob.listing import Listing
-from lintjob.matcher import Expression, Hits
+from lintjob.matcher import Hits
 from lintjob.source import Span
 
 PLACES = ('office', 'home')

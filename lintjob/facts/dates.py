@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 import regex
 
+from lintjob.expression import Expression
 from lintjob.facts import place
 from lintjob.listing import Field, Listing
-from lintjob.matcher import HIDDEN, Expression, Hits
+from lintjob.matcher import Hits
+from lintjob.phrase import HIDDEN
 from lintjob.source import Span
 
 

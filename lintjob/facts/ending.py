@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
+from lintjob.expression import Expression
 from lintjob.listing import Listing, trim
-from lintjob.matcher import HIDDEN, JOINER, LINK, Hits
+from lintjob.matcher import Hits
+from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.source import Span
 
 
@@ -71,17 +71,17 @@ _TAIL = 1500
 _MOST_FURNITURE = 30
 _LONGEST_FURNITURE = 160
 
-_LETTER = regex.compile(r'\p{L}')
-_DOTS = regex.compile(r'(?:[\[(<{][^\S\n]*)?(?:\.{3,}|\u2026|\.(?:[^\S\n]\.){2,})\.*(?:[^\S\n]*[\])>}])?')
-_LINE = regex.compile(r'[^\n]+')
-_ENUMERATION = regex.compile(r'[,;/][^\S\n]*\Z')
-_ADDRESS = regex.compile(
+_LETTER = Expression(r'\p{L}')
+_DOTS = Expression(r'(?:[\[(<{][^\S\n]*)?(?:\.{3,}|\u2026|\.(?:[^\S\n]\.){2,})\.*(?:[^\S\n]*[\])>}])?')
+_LINE = Expression(r'[^\n]+')
+_ENUMERATION = Expression(r'[,;/][^\S\n]*\Z')
+_ADDRESS = Expression(
     rf'(?:https?:|www\.|{LINK})\S*\Z|\S*[@#/]\S*\Z|\S+\.(?:com|org|net|io|edu|gov|co)\b\S*\Z|[(\[{{<]?(?:at|dot)[)\]}}>] \S+\Z'
 )
-_COVER = regex.compile(f'[{HIDDEN}{LINK}]')
-_WORD = regex.compile(r"[\p{L}\p{M}'\u2019]+")
-_LAST_WORD = regex.compile(r"(?<![\w'\u2019-])\p{L}[\p{L}\p{M}'\u2019]*\Z")
-_BULLET = regex.compile(r'[^\S\n]*(?:[-*\u2022\u00b7\u25cf\u25aa\u2013+]|\d{1,2}[.)])[^\S\n]')
+_COVER = Expression(f'[{HIDDEN}{LINK}]')
+_WORD = Expression(r"[\p{L}\p{M}'\u2019]+")
+_LAST_WORD = Expression(r"(?<![\w'\u2019-])\p{L}[\p{L}\p{M}'\u2019]*\Z")
+_BULLET = Expression(r'[^\S\n]*(?:[-*\u2022\u00b7\u25cf\u25aa\u2013+]|\d{1,2}[.)])[^\S\n]')
 _OPENING = {'(': ')', '[': ']'}
 _NOT_TEXT = f' \t\r\n\f\v\u00a0\u200b\u200c\u200d\ufeff*_~#|>`\\{HIDDEN}{JOINER}'
 

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from lintjob.expression import Expression
 from lintjob.listing import Listing
-from lintjob.matcher import Expression
 from lintjob.source import Span
 
 FILE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'data', 'languages.words')

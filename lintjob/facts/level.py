@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 import regex
 
+from lintjob.expression import Expression
 from lintjob.listing import Listing
-from lintjob.matcher import HIDDEN, JOINER, LINK, Hits
+from lintjob.matcher import Hits
+from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.source import Span
 
 
@@ -40,25 +42,25 @@ class _Scale(NamedTuple):
 
     key: str
     name: str
-    codes: regex.Pattern[str]
+    codes: Expression
     reach: int
 
 
 _FAR = 0
 _SCALES = (
-    _Scale('general_schedule', 'GS', regex.compile(r'(?:GS[- ]?)?\d{1,2}'), 60),
-    _Scale('federal_wage', 'US federal', regex.compile(r'(?:WG|WL|WS|NF|NA|FS|FP|SV|ZP|GG)-?\d{1,2}'), _FAR),
-    _Scale('nhs', 'NHS Agenda for Change', regex.compile(r'(?i:band|afc)?\W*[1-9](?:[a-dA-D])?'), _FAR),
-    _Scale('civil_service', 'UK Civil Service', regex.compile(r'(?:(?i:grade)|G)\W*[67](?:/[67])?'), _FAR),
-    _Scale('local_government', 'NJC', regex.compile(r'.*'), 120),
-    _Scale('tariff', 'public-sector tariff', regex.compile(r'.*'), 60),
-    _Scale('un', 'UN', regex.compile(r'(?:P|D|G|GS|IICA|LICA|SB)-?\d{1,2}'), _FAR),
-    _Scale('eu', 'EU institutions', regex.compile(r'(?:AD|AST|SC|FG)\W*(?:\d{1,2}|[IV]{1,3})'), _FAR),
-    _Scale('military', 'military ranks', regex.compile(r'(?:E|O|W|OR|OF)-?\d{1,2}'), 80),
-    _Scale('sfia', 'SFIA', regex.compile(r'.*'), 40),
+    _Scale('general_schedule', 'GS', Expression(r'(?:GS[- ]?)?\d{1,2}'), 60),
+    _Scale('federal_wage', 'US federal', Expression(r'(?:WG|WL|WS|NF|NA|FS|FP|SV|ZP|GG)-?\d{1,2}'), _FAR),
+    _Scale('nhs', 'NHS Agenda for Change', Expression(r'(?i:band|afc)?\W*[1-9](?:[a-dA-D])?'), _FAR),
+    _Scale('civil_service', 'UK Civil Service', Expression(r'(?:(?i:grade)|G)\W*[67](?:/[67])?'), _FAR),
+    _Scale('local_government', 'NJC', Expression(r'.*'), 120),
+    _Scale('tariff', 'public-sector tariff', Expression(r'.*'), 60),
+    _Scale('un', 'UN', Expression(r'(?:P|D|G|GS|IICA|LICA|SB)-?\d{1,2}'), _FAR),
+    _Scale('eu', 'EU institutions', Expression(r'(?:AD|AST|SC|FG)\W*(?:\d{1,2}|[IV]{1,3})'), _FAR),
+    _Scale('military', 'military ranks', Expression(r'(?:E|O|W|OR|OF)-?\d{1,2}'), 80),
+    _Scale('sfia', 'SFIA', Expression(r'.*'), 40),
 )
 # Codes that name their scale themselves; a mark or a hyphen keeps the standard GS1 out.
-_GENERAL_SCHEDULE = regex.compile(
+_GENERAL_SCHEDULE = Expression(
     r'(?<![\w-])(?:GS(?:-\d{4})?[- ]\d{1,2}|GS\d{2})(?:(?:[/,.]| ?[-\u2013] ?| to | or )[ ]?(?:GS-?)?\d{1,2})*(?![\w-]|[.,]\d)'
 )
 
@@ -73,45 +75,45 @@ _CODE_END = (
     r'(?!\d|[a-z]|[.,]\d|%|\+|:\d|'
     r'\s?(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|km|kg|k\b|[\u00a3$\u20ac]|per\b|an?\b hour|x\b|out of))'
 )
-_LABELLED = regex.compile(
+_LABELLED = Expression(
     rf'(?:{_FILL}\((?:for )?internal(?: use)?(?: only)?\))?{_FILL}(?P<colon>[:#=\u2013-]+)?{_FILL}\(?'
     rf'(?:(?i:band|level|grade|tier|scale){_FILL}[:-]?{_FILL})?'
     rf'(?P<code>(?>{_ONE})(?:(?<=[A-Z0-9a-f]){_MORE})){_CODE_END}'
 )
-_LABELLED_LETTER = regex.compile(rf"{_FILL}[:=]{_FILL}(?P<code>[A-Z]\d?)(?=[\s,;.)*{HIDDEN}]|\Z)(?!\.\w)(?! [a-z'])")
-_MARKED = regex.compile(rf'{_FILL}(?P<colon>:)?{_FILL}(?P<code>(?>{_ONE}){_MORE}){_CODE_END}(?!-[a-z])')
+_LABELLED_LETTER = Expression(rf"{_FILL}[:=]{_FILL}(?P<code>[A-Z]\d?)(?=[\s,;.)*{HIDDEN}]|\Z)(?!\.\w)(?! [a-z'])")
+_MARKED = Expression(rf'{_FILL}(?P<colon>:)?{_FILL}(?P<code>(?>{_ONE}){_MORE}){_CODE_END}(?!-[a-z])')
 # No look-behind: it would be tried at each letter of the text. What stands before is looked at afterwards.
-_BARE = regex.compile(
+_BARE = Expression(
     r'[ILEPMTGBJ](?:CT?)?-?\d{1,2}[a-z]?(?:[/\-\u2013](?:ICT?|[LEPMTG])?-?\d{1,2}[a-z]?)?(?![\w+]|[.,]\d|-\w| \d[A-Z]{2}\b)'
 )
 _NOT_BEFORE = frozenset('.-/+#_')
 _COMPANY_CODE = ('L', 'IC')
 _NO_CODE = ('I-', *(f'I{digit}' for digit in range(10)), 'LC', 'EC', 'PC', 'MC', 'TC', 'GC', 'BC', 'JC')
-_AFTER_JOB = regex.compile(r'(?:,| ?[-\u2013|:]| ?[(\[])? ?\Z')
+_AFTER_JOB = Expression(r'(?:,| ?[-\u2013|:]| ?[(\[])? ?\Z')
 _HEADLINE = 80
 # How much of a line is looked at to either side, and how many places in one text.
 _REACH = 400
 _MOST = 120
 _LONGEST_WORD = 24
 _LONGEST_LABEL = 60
-_CEFR = regex.compile(r'[ABC][12](?:[+/.-].*)?')
-_POSTCODE = regex.compile(r' \d[A-Z]{2}\b')
-_SUPPORT_TIER = regex.compile(r'L[0-4](?:[/\-\u2013]L?[0-4])?')
+_CEFR = Expression(r'[ABC][12](?:[+/.-].*)?')
+_POSTCODE = Expression(r' \d[A-Z]{2}\b')
+_SUPPORT_TIER = Expression(r'L[0-4](?:[/\-\u2013]L?[0-4])?')
 
-_STOP = regex.compile(r'[.!?](?=\s)|\n|\s[|\u2022\u00b7]\s')
-_MONEY = regex.compile(
+_STOP = Expression(r'[.!?](?=\s)|\n|\s[|\u2022\u00b7]\s')
+_MONEY = Expression(
     r'[\u00a3$\u20ac\u20b9]\s?\d|\b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|SGD|PLN|SEK|NOK|DKK|AED)\s?\d|\d\s?(?:USD|EUR|GBP|CHF|CAD|AUD|\u20ac|\u00a3)'
 )
-_YEARS = regex.compile(
+_YEARS = Expression(
     r'\d{1,2}\+?(?:\s?[-\u2013]\s?\d{1,2})?\+?\s?(?:years?|yrs?)\b|\b(?:two|three|four|five|six|seven|eight|ten)\+? years\b'
 )
-_ADDRESS = regex.compile(rf'{LINK}|https?://|\bwww\.')
-_WORD = regex.compile(r'\p{L}{3,}')
-_IN_BRACKETS = regex.compile(rf'(?:\s\p{{L}}+){{0,3}}[\s*_{HIDDEN}]*[(\[]([^()\[\]\n]{{3,200}})[)\]]')
-_GLOSS = regex.compile(
+_ADDRESS = Expression(rf'{LINK}|https?://|\bwww\.')
+_WORD = Expression(r'\p{L}{3,}')
+_IN_BRACKETS = Expression(rf'(?:\s\p{{L}}+){{0,3}}[\s*_{HIDDEN}]*[(\[]([^()\[\]\n]{{3,200}})[)\]]')
+_GLOSS = Expression(
     r'(?:\s\p{L}+)?\s*(?:[:=]|[\u2013\u2014]|\s-\s|,?\s(?:i\.e\.|which (?:means|is)|meaning|that is|equivalent to|equals)\s)\s*'
 )
-_START_OF_LINE = regex.compile(r'(?:[^\n]*[|\u2022\u00b7])?[^\w\n]*\Z')
+_START_OF_LINE = Expression(r'(?:[^\n]*[|\u2022\u00b7])?[^\w\n]*\Z')
 
 
 def read(listing: Listing, hits: Hits) -> tuple[LevelCode, ...]:

@@ -5,13 +5,13 @@ This is the grammar of money, much the same in every language. What a sum is for
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import NamedTuple
 
 import regex
 
-from lintjob.matcher import JOINER
+from lintjob.expression import Expression
+from lintjob.phrase import JOINER
 from lintjob.source import Span
 
 #: The currencies that a sign stands for in any country. ``$`` and ``kr`` are left to the place.
@@ -197,7 +197,7 @@ _INDIAN = frozenset(('lpa', 'lac', 'lacs', 'lakh', 'lakhs', 'l', 'cr', 'crore', 
 _ESCAPE = rf'[\\{JOINER}]?'
 _CENTS = r'(?!\d)(?:{}\d{{1,2}}(?!\d))?'
 # The regex package finds the first digit thirty times faster; it takes longer to compile, so the rest is left to re.
-_NUMBER = regex.compile(
+_NUMBER = Expression(
     r'(?<!\d)(?<!\d[.,])(?:'
     rf'\d{{1,3}}(?:,\d{{3}})+{_CENTS.format("[.]")}'
     rf'|\d{{1,3}}(?:\.\d{{3}})+{_CENTS.format(",")}'
@@ -210,29 +210,29 @@ _NUMBER = regex.compile(
 _BLANKS = ' \u00a0\u202f\u2009'
 _MARKS = frozenset(sign[-1] for sign in SIGNS if not sign[-1].isalpha() and sign[-1] != '.')
 _LOWER_SIGNS = {sign.lower(): code for sign, code in SIGNS.items() if len(sign) > 2}
-_MARK_CLASS = '[' + re.escape(''.join(sorted(_MARKS))) + ']'
-_BEFORE = re.compile(
+_MARK_CLASS = '[' + regex.escape(''.join(sorted(_MARKS))) + ']'
+_BEFORE = Expression(
     rf'(?:(?<![^\W\d_])([^\W\d_]{{2,7}})[:.]?[{_BLANKS}])?(?:([^\W\d_]{{0,3}})({_MARK_CLASS})|([^\W\d_]+\.?)):?[{_BLANKS}*]{{0,2}}\Z'
 )
 # 4.000,- and 45.000, - and 4346.-
-_DASHED = re.compile(r'[.,] ?[-\u2013\u2014]{1,2}(?! ?(?:[A-Z]{0,3}[$€£₹]?|[A-Z]{3}) ?\d)|[.,](?= ?(?:€|EUR))')
-_NAME = re.compile(r'[^\W\d_]+')
+_DASHED = Expression(r'[.,] ?[-\u2013\u2014]{1,2}(?! ?(?:[A-Z]{0,3}[$€£₹]?|[A-Z]{3}) ?\d)|[.,](?= ?(?:€|EUR))')
+_NAME = Expression(r'[^\W\d_]+')
 
 # What stands between the two figures of a range: a dash or a word, after the first figure's own period.
 _UNIT = r'(?:\s?(?:/|\b(?:per|an?|pro|par|por)\b)\s?[^\W\d_]{1,7}\.?|\s?\bp\.?/?[ahdwm]\.?(?![^\W\d_])|\s(?:gross|brutto|brut|pa|p\.a\.)(?![^\W\d_]))?'
-_BETWEEN = re.compile(
+_BETWEEN = Expression(
     rf'{_UNIT}\s*(?:{_ESCAPE}(?:[-\u2010-\u2015\u2212~]|->|\u2192)[->]?'
     r'|-?\s*(?:(?:up )?to|thru|through|until|till|bis(?: zu)?|à|a|ao?|até|hasta|al?|tot|til|do)(?![^\W\d_])'
     r'|,?\s?(?:and |to )?max(?:imum)?(?: of)?(?![^\W\d_]):?|\.\.\.?|…)\s*(?:up to\s)?',
-    re.IGNORECASE,
+    regex.IGNORECASE,
 )
-_JOINED = re.compile(r'\s*(?:and|et|und|y|e|en|og|och|oraz)\s+', re.IGNORECASE)
-_OPENED = re.compile(r'(?:between|from|entre|zwischen|tussen|mellan|mellem)[\s:*]+\Z', re.IGNORECASE)
+_JOINED = Expression(r'\s*(?:and|et|und|y|e|en|og|och|oraz)\s+', regex.IGNORECASE)
+_OPENED = Expression(r'(?:between|from|entre|zwischen|tussen|mellan|mellem)[\s:*]+\Z', regex.IGNORECASE)
 # A bare figure that counts something else: 22 - 40 hours.
-_COUNTED = re.compile(
+_COUNTED = Expression(
     r'\s?(?:%|\+?\s?(?:percent|hours?|hrs?|days?|weeks?|months?|years?|yrs?|people|employees|minutes?|mins?|stunden|tage'
     r'|heures?|jours?|horas|dias)(?![^\W\d_]))',
-    re.IGNORECASE,
+    regex.IGNORECASE,
 )
 
 
@@ -448,7 +448,7 @@ def _after(text: str, after: int, end: int) -> tuple[int, str, str]:
     return last, scale, ''
 
 
-_TWO_WORDS = re.compile(r'(?:US|Canadian|Australian) dollars|British pounds', re.IGNORECASE)
+_TWO_WORDS = Expression(r'(?:US|Canadian|Australian) dollars|British pounds', regex.IGNORECASE)
 
 
 def _blank(text: str, at: int, end: int) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
+from lintjob.expression import Expression
 from lintjob.facts import money
 from lintjob.facts.money import Money
 from lintjob.facts.paywords import (
@@ -26,7 +28,8 @@ from lintjob.facts.paywords import (
 )
 from lintjob.facts.place import Place
 from lintjob.listing import Listing
-from lintjob.matcher import JOINER, Hits
+from lintjob.matcher import Hits
+from lintjob.phrase import JOINER
 from lintjob.source import Span
 
 
@@ -267,7 +270,7 @@ def _evidence(listing: Listing, words: Words, sum_: Money, clause: Clause) -> tu
     return (2 if _looks_like_pay(listing, words, sum_, clause) else None), None
 
 
-_CLOSED = re.compile(r'[):|,]|\s[-\u2013\u2014]\s')
+_CLOSED = Expression(r'[):|,]|\s[-\u2013\u2014]\s')
 #: A sum of this size is plausible as a year's pay and as little else in an advert.
 _SALARY = 12_000
 
@@ -358,9 +361,9 @@ def _statement(words: Words, sum_: Money, clause: Clause, rank: int, period: str
 
 
 # Between a sum and its period may stand: brackets, footnote marks, "gross", "base salary"; no new matter.
-_TO_PERIOD = re.compile(rf'[\s(*\u204e/,.{JOINER}\\-]*(?:[^\W\d_]+[\s*/.,-]+){{0,2}}(?:[^\W\d_]+[\s*/.,-]*)?')
-_TO_NOUN = re.compile(r'[\s(*/-]*(?:[^\W\d_]{1,2}\s)?')
-_GLUED = re.compile(r'\s?p\.?/?\s?(?P<unit>a|h|d|w|m|cm|day|hour|week|month|annum|year)\b\.?', re.IGNORECASE)
+_TO_PERIOD = Expression(rf'[\s(*\u204e/,.{JOINER}\\-]*(?:[^\W\d_]+[\s*/.,-]+){{0,2}}(?:[^\W\d_]+[\s*/.,-]*)?')
+_TO_NOUN = Expression(r'[\s(*/-]*(?:[^\W\d_]{1,2}\s)?')
+_GLUED = Expression(r'\s?p\.?/?\s?(?P<unit>a|h|d|w|m|cm|day|hour|week|month|annum|year)\b\.?', regex.IGNORECASE)
 _GLUED_UNITS = {'a': 'year', 'h': 'hour', 'd': 'day', 'w': 'week', 'm': 'month', 'c': 'month', 'y': 'year'}
 
 
@@ -444,7 +447,7 @@ def _estimate(words: Words, sum_: Money, clause: Clause, end: int) -> Span | Non
     return None
 
 
-_GUESSED = re.compile(rf'[\s\\{JOINER}]*[(\u2013\u2014-]')
+_GUESSED = Expression(rf'[\s\\{JOINER}]*[(\u2013\u2014-]')
 
 
 def _begins_value(text: str, at: int) -> bool:
@@ -489,7 +492,7 @@ def _written_label(listing: Listing, span: Span, label: str) -> Span | None:
 
 
 # An American postcode behind its state.
-_ZIP = re.compile(r'\b[A-Z]{2},? \d{5}(?:-\d{4})?\b')
+_ZIP = Expression(r'\b[A-Z]{2},? \d{5}(?:-\d{4})?\b')
 
 
 def _country(words: Words, sign: str, place: Place | None) -> str | None:

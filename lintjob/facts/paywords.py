@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
+import regex
+
+from lintjob.expression import Expression
 from lintjob.listing import Listing
-from lintjob.matcher import HIDDEN, JOINER, LINK, Hits
+from lintjob.matcher import Hits
+from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.source import Span
 
 
@@ -24,7 +27,7 @@ class Clause(NamedTuple):
 
 _REACH = 120
 # Where a clause ends. A full stop after a common abbreviation does not end one.
-_EDGE = re.compile(
+_EDGE = Expression(
     r'[.!?](?<!\bmin.)(?<!\bmax.)(?<!\bmind.)(?<!\bca.)(?<!\bapprox.)(?<!\bincl.)(?<!\best.)(?<!p\.a.)(?<!\bRs.)'
     r'["\')\]\u201d\u2019]*\s+(?=[^\W\d_a-z]|[(*\u2022-])'
     rf'|[\n\t|\u2022\u00b7\u25aa\u25cf\u2023\u25e6{HIDDEN}]|;\s|    '
@@ -113,7 +116,7 @@ class Words:
 
 
 # What makes a label of a word: "Salary:", "Pay range (gross) -", "Compensation |", a line of its own.
-HEADS = re.compile(
+HEADS = Expression(
     rf'(?:\s?\([^()\n]{{1,40}}\))?[\s*_\\{JOINER}"\']{{0,6}}(?::|\s[-\u2013\u2014]\s|\||=)|[ *_]*(?:\n|\Z)'
 )
 
@@ -154,7 +157,7 @@ def first_after(spans: list[Span] | tuple[Span, ...], start: int, end: int) -> S
 
 
 #: What follows these after a sum is a matter of its own: "+ bonus", "plus a pension", "(with equity)".
-APART = re.compile(r'[+(,&;:\d]|[.!?]\s|\s\s|\s[-\u2013\u2014]\s|\b(?:plus|and|with|including|or)\b', re.IGNORECASE)
+APART = Expression(r'[+(,&;:\d]|[.!?]\s|\s\s|\s[-\u2013\u2014]\s|\b(?:plus|and|with|including|or)\b', regex.IGNORECASE)
 
 
 def earliest(one: Span | None, two: Span | None) -> Span | None:

@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 import regex
 
+from lintjob.expression import Expression
 from lintjob.listing import Listing
-from lintjob.matcher import HIDDEN, LINK, Expression, Hits
+from lintjob.matcher import Hits
+from lintjob.phrase import HIDDEN, LINK
 from lintjob.source import Span
 
 FILE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'data', 'places.txt')

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from lintjob.expression import Expression
 from lintjob.facts import attendance
 from lintjob.facts.attendance import Attendance, Spread, around
 from lintjob.listing import Listing
-from lintjob.matcher import Expression, Hits
+from lintjob.matcher import Hits
 from lintjob.source import Span
 
 #: How much of a text after its title is the head, where a bare word states the workplace, in characters.

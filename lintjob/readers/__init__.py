@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from lintjob.listing import Listing
-from lintjob.readers import plain
+from lintjob.readers import markdown, plain
 from lintjob.source import Source
+
+MARKDOWN_SUFFIXES = ('.md', '.markdown', '.mdown', '.mkd')
 
 
 def read(source: Source) -> list[Listing]:
@@ -12,4 +14,6 @@ def read(source: Source) -> list[Listing]:
 
     Raises LintjobError, with every mistake at its place, for a source that can't be read.
     """
+    if source.name.lower().endswith(MARKDOWN_SUFFIXES):
+        return [markdown.read(source)]
     return [plain.read(source)]

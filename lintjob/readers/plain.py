@@ -1,20 +1,167 @@
-"""Plain text."""
+"""Plain text: header lines, and blocks by the shape of lines."""
 
 from __future__ import annotations
 
-from lintjob.listing import Block, Field, Listing
+from collections.abc import Sequence
+
+from lintjob.listing import Block, BlockKind, Listing
+from lintjob.readers import header, inline
+from lintjob.readers import lines as lines_
+from lintjob.readers.lines import Line
+from lintjob.readers.markdown import tidy
+from lintjob.readers.mask import Mask
 from lintjob.source import Source, Span
 
 
 def read(source: Source) -> Listing:
     """The listing in a plain text."""
     text = source.text
-    end = text.find('\n')
-    end = len(text) if end < 0 else end
-    return Listing(
-        source,
-        text,
-        [Block('paragraph', Span(0, len(text)))],
-        {'title': Field('title', text[:end], Span(0, end))},
-        Span(0, len(text)),
-    )
+    mask = Mask(text)
+    inline.cover(mask, 0, len(text), plain=True)
+    lines = lines_.split(text)
+    if inline.has_literal_breaks(text):
+        lines = [part for line in lines for part in _parts(line, text)]
+    head = header.read(mask.view() if mask.covers else text, text, lines)
+    blocks = [*(_unframed(mask, block) for block in head.blocks), *_Blocks(mask, lines[head.length :]).read()]
+    view = mask.view()
+    start = lines[head.length].start if head.length < len(lines) else len(text)
+    if not view[start:].strip():
+        start = 0
+    return Listing(source, view, tidy(view, text, blocks), head.fields, Span(start, len(text)))
+
+
+def _unframed(mask: Mask, block: Block) -> Block:
+    """A line of the header; what is drawn around it is covered."""
+    start, end = block.span
+    found = lines_.framed(mask.text[start:end])
+    if not found:
+        return block
+    mask.cover(start, start + found.start(2))
+    mask.cover(start + found.end(2), end)
+    return Block('heading', Span(start + found.start(2), start + found.end(2)))
+
+
+def _parts(line: Line, text: str) -> list[Line]:
+    """The lines that a line was before its breaks became a backslash and an n."""
+    parts = []
+    start = line.start
+    at = text.find('\\n', start, line.end)
+    while at >= 0:
+        parts.append(Line(start, at, text[start:at].strip()))
+        start = at + 2
+        at = text.find('\\n', start, line.end)
+    parts.append(Line(start, line.end, text[start : line.end].strip()))
+    return parts
+
+
+_WRAPPED_AT = 110
+_LONG = 50
+_LONGEST_HEADING = 60
+
+
+class _Blocks:
+    """One pass over the lines of a text."""
+
+    def __init__(self, mask: Mask, lines: Sequence[Line]) -> None:
+        self.mask = mask
+        self.lines = lines
+        self.blocks: list[Block] = []
+        self.kind: BlockKind | None = None
+        self.start = self.end = 0
+        self.before = ''
+        lengths = [len(line.words) for line in lines if line.words]
+        # Where no line is long, prose was wrapped, and a long line goes on in the next.
+        self.wrapped = (
+            bool(lengths) and max(lengths) <= _WRAPPED_AT and 2 * sum(map(_LONG.__le__, lengths)) > len(lengths)
+        )
+
+    def read(self) -> list[Block]:
+        for number, line in enumerate(self.lines):
+            if line.words:
+                self.line(line, number)
+            else:
+                self.close()
+        self.close()
+        return self.blocks
+
+    def open(self, kind: BlockKind, start: int, end: int) -> None:
+        self.close()
+        self.kind, self.start, self.end = kind, start, end
+
+    def close(self) -> None:
+        if self.kind is not None:
+            self.blocks.append(Block(self.kind, Span(self.start, self.end)))
+            self.kind = None
+
+    def line(self, line: Line, number: int) -> None:
+        words = line.words
+        start = self.mask.text.index(words[0], line.start)
+        end = start + len(words)
+        if lines_.is_ruler(words):
+            if self.kind == 'paragraph' and words[0] in '=-~' and self.end - self.start <= _LONGEST_HEADING:
+                self.kind = 'heading'
+            self.close()
+            self.mask.cover(start, end)
+            return
+        framed = lines_.framed(words)
+        if framed:
+            self.mask.cover(start, start + framed.start(2))
+            self.mask.cover(start + framed.end(2), end)
+            self.open('heading', start + framed.start(2), start + framed.end(2))
+            self.close()
+            return
+        item = lines_.ITEM.match(words)
+        if item:
+            self.mask.cover(start, start + item.end())
+            self.open('item', start + item.end(), end)
+        elif self.kind is not None and self.continues(line):
+            self.end = end
+        elif self.is_heading(words, number):
+            marks = len(words) - len(words.lstrip('#')) if words[0] == '#' else 0
+            self.mask.cover(start, start + marks)
+            self.open('heading', start + marks, end)
+            self.close()
+        else:
+            self.open('row' if lines_.is_row(words) else 'paragraph', start, end)
+        self.before = words
+
+    def continues(self, line: Line) -> bool:
+        """Whether a line goes on with the block above it."""
+        words = line.words
+        if words[0].islower() or words[0] in ',;)':
+            return self.wrapped or lines_.label(words) is None
+        if self.kind == 'row' or lines_.is_row(words) or lines_.is_bold(words):
+            return False
+        return self.wrapped and len(self.before) >= _LONG and not words.isupper()
+
+    def is_heading(self, words: str, number: int) -> bool:
+        """Whether a line on its own is a heading: by its marks, its capitals, or what stands around it."""
+        if len(words) > _LONGEST_HEADING + 40:
+            return False
+        if lines_.is_bold(words) or (words[0] == '#' and words.lstrip('#')[:1] == ' '):
+            return True
+        bare = words.strip('*_ ')
+        if len(bare) > _LONGEST_HEADING or not bare or not (bare[0].isalnum() or ord(bare[0]) > 0x2000):
+            return False
+        if bare[-1] == ':':
+            return True
+        if bare[-1] in '.,;!\u2026' or bare[0].islower():
+            return False
+        if bare.isupper() and (len(bare) >= 5 and bare.count(' ') < 9):
+            return True
+        return self.leads(bare, number)
+
+    def leads(self, words: str, number: int) -> bool:
+        """Whether a short line stands over a list, or alone over a paragraph."""
+        if words.count(' ') > 6 or lines_.is_row(words):
+            return False
+        is_alone = self.kind is None
+        behind = number + 1
+        while behind < len(self.lines) and not self.lines[behind].words:
+            behind += 1
+        if behind == len(self.lines):
+            return False
+        following = self.lines[behind].words
+        if lines_.ITEM.match(following):
+            return True
+        return is_alone and len(following) > _LONGEST_HEADING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from lintjob.problem import Level, Problem
@@ -34,10 +35,17 @@ class Reporter:
 def line(problem: Problem, look: Look) -> str:
     """A problem on one line."""
     level = paint(str(problem.level), _COLOURS[problem.level], look)
-    place = paint(f'{problem.path}:{problem.line}:{problem.column}:', '1', look)
-    return f'{place} {level}: {problem.message} {paint(f"({problem.rule})", "2", look)}'
+    place = paint(visible(f'{problem.path}:{problem.line}:{problem.column}:'), '1', look)
+    return f'{place} {level}: {visible(problem.message)} {paint(f"({problem.rule})", "2", look)}'
 
 
 def paint(text: str, code: str, look: Look) -> str:
     """``text`` in a colour, where the output takes colours."""
     return f'\x1b[{code}m{text}\x1b[0m' if look.colour else text
+
+
+def visible(text: str) -> str:
+    """``text`` with each character that would steer a terminal or show nothing put as one blank."""
+    if text.isprintable():
+        return text
+    return ''.join(' ' if unicodedata.category(char) in ('Cc', 'Cf', 'Zl', 'Zp') else char for char in text)

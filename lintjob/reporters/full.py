@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lintjob.problem import Level, Problem
 from lintjob.reporters import Look, Summary
-from lintjob.reporters.concise import line, paint
+from lintjob.reporters.concise import line, paint, visible
 from lintjob.source import Source
 
 _INDENT = '    '
@@ -56,20 +56,24 @@ def excerpt(source: Source, problem: Problem, width: int) -> tuple[str, str] | N
         end -= max(1, (_cells(source.text[begin:end]) - room) // 2)
     left, right = begin, end
     used = _cells(source.text[begin:end])
-    while used < room and (left > start or right < stop):
+    grew = True
+    while grew:
+        grew = False
         # Two characters before for one behind: what leads up to a fault explains it best.
         for step in (-1, -1, 1):
-            if step < 0 and left > start and used < room:
+            if step < 0 and left > start and used + _cells(source.text[left - 1]) <= room:
                 left -= 1
                 used += _cells(source.text[left])
-            elif step > 0 and right < stop and used < room:
+                grew = True
+            elif step > 0 and right < stop and used + _cells(source.text[right]) <= room:
                 used += _cells(source.text[right])
                 right += 1
-    before = (_MORE if left > start else '') + _visible(source.text[left:begin])
-    after = _visible(source.text[end:right]) + (_MORE if right < stop else '')
+                grew = True
+    before = (_MORE if left > start else '') + visible(source.text[left:begin])
+    after = visible(source.text[end:right]) + (_MORE if right < stop else '')
     if not before.strip(_MORE).strip() and not left > start:
         before = before.lstrip()
-    match = _visible(source.text[begin:end])
+    match = visible(source.text[begin:end])
     return f'{before}{match}{after}'.rstrip(), ' ' * _cells(before) + '^' * max(1, _cells(match))
 
 
@@ -93,11 +97,6 @@ def closing(summary: Summary) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f'{count:,} {noun}{"" if count == 1 else "s"}'
-
-
-def _visible(text: str) -> str:
-    """``text`` with each character that would move the cursor or show nothing put as one blank."""
-    return ''.join(' ' if unicodedata.category(char) in ('Cc', 'Cf', 'Zl', 'Zp') else char for char in text)
 
 
 def _cells(text: str) -> int:

@@ -1,0 +1,70 @@
+"""Whether a line names a place, by its form: ``Madison, WI``, ``Remote - US``, ``London (Hybrid)``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from lintjob.expression import Expression
+
+FILE = Path(__file__).parent.parent / 'data' / 'places.txt'
+
+_ASIDE = Expression(r'\([^()]{0,80}\)')
+_SEPARATOR = Expression(r'\s*[,/;|]\s*|\s+[-\u2013\u2014&]\s+|\s+(?:or|and|und|oder|et|ou)\s+|\s*[-\u2013]\s*$')
+_REMOTE = Expression(
+    r'(?:100% |fully |full |us |uk |eu )?(?:remote|hybrid|anywhere(?: in the world)?|worldwide|work from home|home-based|home based|telework|teletravail|t\u00e9l\u00e9travail)\b',
+    regex.IGNORECASE,
+)
+_NUMBERS = Expression(r'\b(?:[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|[A-Z]{1,2}-?\d{4,6}|\d{4,6}(?:-\d{4})?)\b')
+_LONGEST = 120
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """The names of places, folded, and their codes, in capitals."""
+    names: set[str] = set()
+    codes: set[str] = set()
+    section = ''
+    for line in FILE.read_text('utf-8').splitlines():
+        if line.startswith('['):
+            section = line[1:-1]
+        elif line and line[0] != '#' and section in ('countries', 'regions', 'cities'):
+            code, _, rest = line.partition(' ')
+            if section != 'cities':
+                codes.add(code.rpartition('-')[2])
+            for name in rest.split(';'):
+                its_name = name.strip()
+                if its_name and its_name[0] != '~':
+                    names.add(_fold(its_name))
+    return frozenset(names), frozenset(codes)
+
+
+def _fold(name: str) -> str:
+    return name.casefold().replace('.', '').strip()
+
+
+def is_place(words: str) -> bool:
+    """Whether a short line or piece of one is the name of a place, or says that the work is done anywhere."""
+    if not 2 <= len(words) <= _LONGEST or (words[0].islower() and not words.lower().startswith(('remote', 'hybrid'))):
+        return False
+    remote = _REMOTE.match(words)
+    if remote and words.count(' ') < 12 and words[-1] != '.':
+        rest = words[remote.end() :].strip(' ()-\u2013,:/')
+        return (
+            not rest or words.count(' ') <= 1 or any(map(_is_name, _SEPARATOR.split(rest.strip('()')))) or '(' in words
+        )
+    plain = _ASIDE.sub(' ', words).strip()
+    parts = [part for part in _SEPARATOR.split(_NUMBERS.sub(' ', plain)) if part.strip()]
+    if not 0 < len(parts) <= 8:
+        return False
+    if len(parts) == 1:
+        return _is_name(parts[0].strip())
+    return any(_is_name(part.strip()) or part.strip() in _known()[1] for part in parts[1:]) or (
+        _is_name(parts[0].strip()) and all(part.strip()[:1].isupper() and part.count(' ') < 4 for part in parts)
+    )
+
+
+def _is_name(part: str) -> bool:
+    return _fold(part) in _known()[0]

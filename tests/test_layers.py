@@ -1,0 +1,232 @@
+"""The floors of the package: nothing imports upward, nothing goes round in a circle, start-up stays light."""
+
+from __future__ import annotations
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, python
+
+#: The floors, lowest first. Modules of one floor do not know each other, but for those in ``TOGETHER``.
+FLOORS = [
+    ['lintjob'],
+    ['lintjob.errors'],
+    ['lintjob.source'],
+    ['lintjob.expression', 'lintjob.phrase', 'lintjob.problem'],
+    ['lintjob.matcher', 'lintjob.yamlfile', 'lintjob.listing'],
+    ['lintjob.vocabulary', 'lintjob.readers', 'lintjob.facts'],
+    ['lintjob.rule', 'lintjob.advert'],
+    ['lintjob.checks'],
+    ['lintjob.rulefile'],
+    ['lintjob.ruleset', 'lintjob.config', 'lintjob.cache', 'lintjob.finder'],
+    ['lintjob.linter'],
+    ['lintjob.examples', 'lintjob.reporters'],
+    ['lintjob.cli'],
+    ['lintjob.__main__'],
+]
+#: Packages whose modules may use one another.
+TOGETHER = ('lintjob.readers', 'lintjob.facts', 'lintjob.checks', 'lintjob.reporters', 'lintjob.cli')
+
+
+def modules(root: Path) -> dict[str, Path]:
+    """All modules of the package in a folder, by name."""
+    found = {}
+    for path in sorted((root / 'lintjob').rglob('*.py')):
+        parts = path.relative_to(root).with_suffix('').parts
+        found['.'.join(parts[:-1] if parts[-1] == '__init__' else parts)] = path
+    return found
+
+
+def imports(name: str, path: Path, known: set[str], *, at_once: bool = False) -> set[str]:
+    """The modules of the package that a module imports, in whatever way and wherever in its text.
+
+    ``at_once``: only those that it imports while it is itself imported.
+    """
+    found: set[str] = set()
+    package = name if path.stem == '__init__' else name.rpartition('.')[0]
+    tree = ast.parse(path.read_text(encoding='utf-8'))
+    later = {inner for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if at_once and (node in later or isinstance(node, ast.Call)):
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ''
+            if node.level:
+                above = package.split('.')[: len(package.split('.')) - node.level + 1]
+                base = '.'.join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                inner = f'{base}.{alias.name}'
+                found.add(inner if inner in known else base)
+        elif isinstance(node, ast.Call) and node.args:
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, 'id', '')
+            if called in ('import_module', '__import__'):
+                found |= called_with(node.args[0], known)
+    return {module for module in found if module == 'lintjob' or module.startswith('lintjob.')} - {name}
+
+
+def called_with(argument: ast.expr, known: set[str]) -> set[str]:
+    """What a call imports: a name that is written out, or all that an f-string may stand for."""
+    if isinstance(argument, ast.Constant):
+        return {str(argument.value)}
+    if isinstance(argument, ast.JoinedStr) and isinstance(argument.values[0], ast.Constant):
+        return {module for module in known if module.startswith(argument.values[0].value)}
+    return set()
+
+
+def floor(name: str) -> tuple[int, str] | None:
+    """The floor of a module, and the name that stands for it there: its own or its package's."""
+    while name:
+        for number, names in enumerate(FLOORS):
+            if name in names and (name != 'lintjob'):
+                return number, name
+        if name == 'lintjob':
+            return 0, name
+        name = name.rpartition('.')[0] if name.rpartition('.')[0] != 'lintjob' else ''
+    return None
+
+
+def faults(root: Path) -> list[str]:
+    """What is wrong with the imports of the package in a folder."""
+    found = modules(root)
+    known = set(found)
+    graph = {name: imports(name, path, known) for name, path in found.items()}
+    wrong = []
+    for name, targets in graph.items():
+        mine = floor(name)
+        if mine is None:
+            wrong.append(f'{name} stands on no floor')
+            continue
+        for target in targets:
+            its = floor(target)
+            if its is None:
+                wrong.append(f'{name} imports {target}, which stands on no floor')
+            elif its[1] == mine[1] and its[1] in TOGETHER:
+                continue
+            elif its[0] >= mine[0]:
+                wrong.append(f'{name} imports {target}')
+    at_once = {name: imports(name, path, known, at_once=True) for name, path in found.items()}
+    wrong += [f'{" -> ".join(circle)} is a circle' for circle in circles(at_once)]
+    return sorted(wrong)
+
+
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """The circles in a graph of imports."""
+    done: set[str] = set()
+    found: list[list[str]] = []
+
+    def visit(name: str, way: list[str]) -> None:
+        if name in way:
+            found.append([*way[way.index(name) :], name])
+            return
+        if name in done:
+            return
+        for target in sorted(graph.get(name, ())):
+            visit(target, [*way, name])
+        done.add(name)
+
+    for name in sorted(graph):
+        visit(name, [])
+    return found
+
+
+def test_nothing_imports_upward():
+    assert faults(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ('where', 'line', 'fault'),
+    [
+        ('facts/pay.py', 'import lintjob.cli', 'lintjob.facts.pay imports lintjob.cli'),
+        ('facts/pay.py', 'from lintjob.readers import plain', 'lintjob.facts.pay imports lintjob.readers.plain'),
+        ('readers/plain.py', 'from lintjob.facts import Facts', 'lintjob.readers.plain imports lintjob.facts'),
+        ('readers/plain.py', 'from lintjob import linter', 'lintjob.readers.plain imports lintjob.linter'),
+        ('reporters/json.py', 'from ..listing import Listing', None),
+        ('reporters/json.py', 'from lintjob.cli import main', 'lintjob.reporters.json imports lintjob.cli'),
+        ('source.py', 'from . import matcher', 'lintjob.source imports lintjob.matcher'),
+        ('source.py', 'def f():\n    from .cli import main', 'lintjob.source imports lintjob.cli'),
+        ('checks/existence.py', 'import lintjob.ruleset as r', 'lintjob.checks.existence imports lintjob.ruleset'),
+        ('checks/existence.py', 'from ..cli.check import run', 'lintjob.checks.existence imports lintjob.cli.check'),
+        ('matcher.py', 'import importlib\nimportlib.import_module("lintjob.rule")', 'lintjob.matcher imports lintjob.rule'),
+        ('matcher.py', '__import__("lintjob.rule")', 'lintjob.matcher imports lintjob.rule'),
+        ('matcher.py', 'from importlib import import_module\nn = "x"\nimport_module(f"lintjob.reporters.{n}")', 'lintjob.matcher imports lintjob.reporters.full'),
+        ('errors.py', 'if True:\n    try:\n        from lintjob.problem import Level\n    except ImportError:\n        pass', 'lintjob.errors imports lintjob.problem'),
+        ('brand_new.py', 'x = 1', 'lintjob.brand_new stands on no floor'),
+        ('problem.py', 'from lintjob import matcher', 'lintjob.problem imports lintjob.matcher'),
+        ('readers/plain.py', 'from lintjob.readers import markdown', None),
+    ],
+)  # fmt: skip
+def test_a_planted_import_is_seen(tmp_path, where, line, fault):
+    for path in modules(ROOT).values():
+        copy = tmp_path / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(path.read_text(encoding='utf-8'), encoding='utf-8')
+    with open(tmp_path / 'lintjob' / where, 'a', encoding='utf-8') as file:
+        file.write(f'\n{line}\n')
+    found = faults(tmp_path)
+    assert fault in found if fault else not [wrong for wrong in found if not wrong.endswith('a circle')]
+
+
+def test_a_planted_circle_is_seen(tmp_path):
+    (tmp_path / 'lintjob' / 'cli').mkdir(parents=True)
+    for name, text in {'a': 'from lintjob.cli import b', 'b': 'from . import a', 'c': 'def f():\n    from . import c, a'}.items():
+        (tmp_path / 'lintjob' / 'cli' / f'{name}.py').write_text(text, encoding='utf-8')
+    assert faults(tmp_path) == ['lintjob.cli.a -> lintjob.cli.b -> lintjob.cli.a is a circle']
+    assert circles({'a': {'b'}, 'b': {'c'}, 'c': {'a'}}) == [['a', 'b', 'c', 'a']]
+    assert circles({'a': {'b', 'c'}, 'b': {'c'}, 'c': set()}) == []
+
+
+def test_only_the_command_line_prints_and_opens_listings():
+    for name, path in modules(ROOT).items():
+        for node in ast.walk(ast.parse(path.read_text(encoding='utf-8'))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not name.startswith('lintjob.cli'):
+                assert node.func.id not in ('print', 'input', 'exit'), f'{name} calls {node.func.id}'
+                if node.func.id == 'open':
+                    assert not name.startswith(('lintjob.readers.plain', 'lintjob.checks', 'lintjob.reporters', 'lintjob.linter'))
+
+
+def test_modules_are_small():
+    sizes = {name: len(path.read_text(encoding='utf-8').splitlines()) for name, path in modules(ROOT).items()}
+    assert {name: size for name, size in sizes.items() if size > 620} == {}
+
+
+# ---------------------------------------------------------------- start-up
+
+HEAVY = {
+    'textstat', 'yaml', 'dataclasses', 'inspect', 'hypothesis', 'difflib', 'json', 'subprocess', 'asyncio', 'logging',
+    'urllib.request', 'email', 'unittest', 'tomllib', 'html', 'xml', 'typing_extensions', 'pkg_resources',
+}  # fmt: skip
+
+
+def imported(*arguments: str, home: Path) -> set[str]:
+    """The modules that a run imports, without those that Python and its site packages bring along."""
+    code = (
+        'import sys\nbefore = set(sys.modules)\nfrom lintjob.cli import main\n'
+        f'try:\n    main({list(arguments)!r})\nexcept SystemExit:\n    pass\n'
+        'sys.stderr.write("\\n" + " ".join(set(sys.modules) - before))'
+    )
+    done = python('-c', code, env={'XDG_CACHE_HOME': str(home)}, cwd=home)
+    assert done.returncode == 0, done.stderr.decode()
+    return set(done.stderr.decode().splitlines()[-1].split())
+
+
+def test_nothing_heavy_is_imported_to_say_the_version(tmp_path):
+    found = imported('--version', home=tmp_path)
+    assert found & HEAVY == set()
+    assert found & {'regex', 'ahocorasick', 'lintjob.linter', 'lintjob.readers', 'lintjob.checks'} == set()
+
+
+def test_nor_to_check_a_listing_when_the_rules_are_kept(tmp_path):
+    (tmp_path / 'advert.txt').write_text('Baker\n\nWe offer a competitive salary.\n', encoding='utf-8')
+    imported('check', 'advert.txt', home=tmp_path)
+    assert imported('check', 'advert.txt', home=tmp_path) & HEAVY == set()
+    assert 'json' in imported('check', '--format', 'json', 'advert.txt', home=tmp_path)
+
+
+def test_the_tests_run_on_this_checkout():
+    done = python('-c', 'import lintjob; print(lintjob.__file__)')
+    assert Path(os.fsdecode(done.stdout).strip()).parent.parent == ROOT
