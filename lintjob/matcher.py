@@ -10,6 +10,7 @@ from __future__ import annotations
 import pickle
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from time import monotonic
 
 import ahocorasick
@@ -38,7 +39,9 @@ class Phrases:
         for number, phrase in enumerate(phrases):
             check_shape(phrase, number, len(phrases))
         try:
-            self._pattern: regex.Pattern[str] | None = compiled(f'{BEGIN}(?:{joined}){END}' if bounded else f'(?:{joined})', flags)
+            self._pattern: regex.Pattern[str] | None = compiled(
+                f'{BEGIN}(?:{joined}){END}' if bounded else f'(?:{joined})', flags
+            )
         except PatternError:
             for number, phrase in enumerate(phrases):
                 compiled(phrase, flags, number)
@@ -99,6 +102,10 @@ class Phrases:
                 start = found.end()
 
 
+# A listing is looked through twice, for the words of facts and for those of rules.
+_folded = lru_cache(maxsize=1)(fold)
+
+
 class Index:
     """Sets of phrases under names, made ready to be looked for in one pass."""
 
@@ -110,7 +117,7 @@ class Index:
         """Look for all sets in ``text``; patterns are tried when a set is asked for."""
         at: dict[str, list[int]] = {}
         if self._automaton is not None:
-            for last, (length, anywhere, bounded) in self._automaton.iter(fold(text)):
+            for last, (length, anywhere, bounded) in self._automaton.iter(_folded(text)):
                 start = last - length + 1
                 for name in anywhere:
                     at.setdefault(name, []).append(start)

@@ -53,16 +53,20 @@ _FOLD_ODD = str.maketrans(
     "iis\u00df'\u03bc\u03b9\u03b9\u0390\u03b0βθθφπκρεσσвдосттъѣ\ua64bṡ\ufb05",
 ) | dict.fromkeys(map(ord, _BLANKS), ' ')
 # What nearly every text holds is replaced one by one, which is quicker than to look up each character.
-_COMMON_ODD = (('\n', ' '), ('\t', ' '), ('\r', ' '), ('\u2019', "'"), ('\xa0', ' '), ('\u2010', '-'), ('\u2011', '-'))
+_COMMON_ODD = (
+    *((digit, '0') for digit in '123456789'),
+    *(('\n', ' '), ('\t', ' '), ('\r', ' '), ('\u2019', "'"), ('\xa0', ' '), ('\u2010', '-'), ('\u2011', '-')),
+)
+_ASCII_ODD = tuple(pair for pair in _COMMON_ODD if pair[0].isascii())
 _RARE_ODD = re.compile(f'[{"".join(map(chr, _FOLD_ODD))}]')
 
 
 def fold(text: str) -> str:
-    """``text`` in lower case and of the same length, letter by letter, all blanks and hyphens made one kind.
+    """``text`` in lower case and of the same length, letter by letter; all blanks, hyphens and digits made one kind.
 
     It may take more for equal than a pattern would, never less: what it finds are candidates.
     """
-    for odd, plain in _COMMON_ODD if not text.isascii() else _COMMON_ODD[:3]:
+    for odd, plain in _ASCII_ODD if text.isascii() else _COMMON_ODD:
         if odd in text:
             text = text.replace(odd, plain)
     if _RARE_ODD.search(text):
@@ -256,7 +260,7 @@ def _piece(kind: str, text: str) -> _Piece:
     if kind == 'literal':
         return {fold(text)}, False
     if text == r'\d':
-        return set('0123456789'), False
+        return {'0'}, False
     if text in (r'\b', '^', '$'):
         return _NOTHING
     if kind == 'escape' and len(text) == 2 and not text[1].isalnum():

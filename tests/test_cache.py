@@ -116,14 +116,15 @@ def test_nor_is_an_entry_that_others_can_read_or_write(home):
 
 @posix
 def test_nor_a_folder_that_is_a_link(home, tmp_path):
-    (tmp_path / 'elsewhere').mkdir(mode=0o700)
-    home.mkdir()
+    cache.made(FILES, Maker().make)
+    (home / 'lintjob').rename(tmp_path / 'elsewhere')
     (home / 'lintjob').symlink_to(tmp_path / 'elsewhere')
     maker = Maker()
-    for _ in range(2):
+    for number in range(2):
         cache.made(FILES, maker.make)
-    assert maker.calls == 2
-    assert os.listdir(tmp_path / 'elsewhere') == []
+        cache.made([('other', b'%d' % number)], maker.make)
+    assert maker.calls == 4
+    assert len(os.listdir(tmp_path / 'elsewhere')) == 1
 
 
 def damaged(data: bytes) -> list[bytes]:
@@ -226,7 +227,12 @@ def test_a_run_writes_nothing_beside_the_listings(home, tmp_path, capsys):
     listing = Path('advert.txt')
     listing.write_text('Baker\n\nWe offer a competitive salary.\n', encoding='utf-8')
     outputs = []
-    for arguments in (['check', 'advert.txt'], ['check', 'advert.txt'], ['check', '--no-cache', 'advert.txt'], ['facts', '.']):
+    for arguments in (
+        ['check', 'advert.txt'],
+        ['check', 'advert.txt'],
+        ['check', '--no-cache', 'advert.txt'],
+        ['facts', '.'],
+    ):
         main(arguments)
         outputs.append(capsys.readouterr().out)
     assert outputs[0] == outputs[1] == outputs[2]

@@ -37,7 +37,9 @@ def test_check(case):
     if case.get('anywhere'):
         assert found
     elif case.get('around'):  # a fact's place is tested with the fact
-        assert [problem.start <= start and end <= problem.end for problem, (start, end) in zip(found, spans, strict=True)]
+        assert [
+            problem.start <= start and end <= problem.end for problem, (start, end) in zip(found, spans, strict=True)
+        ]
     else:
         assert [(problem.start, problem.end) for problem in found] == spans
     if 'messages' in case:

@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT, python
 
 #: The floors, lowest first. Modules of one floor do not know each other, but for those in ``TOGETHER``.
@@ -15,7 +14,7 @@ FLOORS = [
     ['lintjob'],
     ['lintjob.errors'],
     ['lintjob.source'],
-    ['lintjob.expression', 'lintjob.phrase', 'lintjob.problem'],
+    ['lintjob.expression', 'lintjob.phrase', 'lintjob.problem', 'lintjob.gazetteer'],
     ['lintjob.matcher', 'lintjob.yamlfile', 'lintjob.listing'],
     ['lintjob.vocabulary', 'lintjob.readers', 'lintjob.facts'],
     ['lintjob.rule', 'lintjob.advert'],
@@ -173,7 +172,11 @@ def test_a_planted_import_is_seen(tmp_path, where, line, fault):
 
 def test_a_planted_circle_is_seen(tmp_path):
     (tmp_path / 'lintjob' / 'cli').mkdir(parents=True)
-    for name, text in {'a': 'from lintjob.cli import b', 'b': 'from . import a', 'c': 'def f():\n    from . import c, a'}.items():
+    for name, text in {
+        'a': 'from lintjob.cli import b',
+        'b': 'from . import a',
+        'c': 'def f():\n    from . import c, a',
+    }.items():
         (tmp_path / 'lintjob' / 'cli' / f'{name}.py').write_text(text, encoding='utf-8')
     assert faults(tmp_path) == ['lintjob.cli.a -> lintjob.cli.b -> lintjob.cli.a is a circle']
     assert circles({'a': {'b'}, 'b': {'c'}, 'c': {'a'}}) == [['a', 'b', 'c', 'a']]
@@ -186,7 +189,9 @@ def test_only_the_command_line_prints_and_opens_listings():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not name.startswith('lintjob.cli'):
                 assert node.func.id not in ('print', 'input', 'exit'), f'{name} calls {node.func.id}'
                 if node.func.id == 'open':
-                    assert not name.startswith(('lintjob.readers.plain', 'lintjob.checks', 'lintjob.reporters', 'lintjob.linter'))
+                    assert not name.startswith(
+                        ('lintjob.readers.plain', 'lintjob.checks', 'lintjob.reporters', 'lintjob.linter')
+                    )
 
 
 def test_modules_are_small():

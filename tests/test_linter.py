@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import ClassVar
 
+import pytest
 from conftest import lexicon, problems, rule_of, shipped, verdicts
+
 from lintjob import matcher, readers
 from lintjob.facts import Facts
 from lintjob.linter import Linter
@@ -33,7 +35,7 @@ class Finder:
     """A check that finds what it is told to."""
 
     placeholders = frozenset({'other'})
-    phrases: dict = {}
+    phrases: ClassVar[dict] = {}
 
     def __init__(self, *findings: Finding) -> None:
         self.findings = findings
@@ -70,7 +72,10 @@ def test_a_rule_has_one_problem_at_a_place():
 
 
 def test_two_rules_may_have_one_each():
-    assert [problem.rule for problem in problems('Baker\n', [word('baker', 'a.a'), word('baker', 'b.b')])] == ['a.a', 'b.b']
+    assert [problem.rule for problem in problems('Baker\n', [word('baker', 'a.a'), word('baker', 'b.b')])] == [
+        'a.a',
+        'b.b',
+    ]
 
 
 def test_a_message_stays_on_one_line():
@@ -101,7 +106,11 @@ def test_what_is_just_short_enough_is_left_alone():
 
 @pytest.mark.parametrize(
     ('own', 'lowered', 'level'),
-    [(Level.ERROR, Level.SUGGESTION, 'suggestion'), (Level.SUGGESTION, Level.WARNING, 'suggestion'), (Level.ERROR, None, 'error')],
+    [
+        (Level.ERROR, Level.SUGGESTION, 'suggestion'),
+        (Level.SUGGESTION, Level.WARNING, 'suggestion'),
+        (Level.ERROR, None, 'error'),
+    ],
 )
 def test_a_finding_may_lower_the_level_never_raise_it(own, lowered, level):
     (found,) = problems('Baker\n', [told(Finding(Span(0, 5), {}, lowered, '; because'), level=own)])

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lintjob import readers, vocabulary
+from lintjob import gazetteer, readers, vocabulary
 from lintjob.facts import place
 from lintjob.listing import Field, Listing
 from lintjob.source import Source, Span
@@ -105,7 +105,7 @@ def test_no_text_is_slow():
 
 def lines_of(section):
     within = False
-    for line in Path(place.FILE).read_text('utf-8').splitlines():
+    for line in Path(gazetteer.FILE).read_text('utf-8').splitlines():
         if line.startswith('['):
             within = line == f'[{section}]'
         elif within and line and not line.startswith('#'):

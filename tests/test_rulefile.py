@@ -50,7 +50,7 @@ def test_complaints(case):
     if 'message' in case:
         text = text.replace('say more than "{match}"', case['message'])
     if 'text' not in case:
-        text += (f"{case['add']}\n" if 'add' in case else '') + "since: '0.1'\n"
+        text += (f'{case["add"]}\n' if 'add' in case else '') + "since: '0.1'\n"
     said = complaints_of(text, case.get('path', 'rules/pay/missing.yaml'))
     if 'complaints' in case:
         assert said == case['complaints']
@@ -72,7 +72,8 @@ def test_every_complaint_of_the_parser_has_a_case():
 
 def test_a_rule_as_its_file_gives_it():
     rule = rule_of(
-        BASE.replace('Why it matters.', '>\n  Why it\n  matters.\n\n  And how.') + "link: https://example.com\nsince: '0.1'\n",
+        BASE.replace('Why it matters.', '>\n  Why it\n  matters.\n\n  And how.')
+        + "link: https://example.com\nsince: '0.1'\n",
         'somewhere/pay/vague-words.yml',
     )
     assert (rule.id, rule.pack, rule.path) == ('pay.vague-words', 'pay', 'somewhere/pay/vague-words.yml')
@@ -99,7 +100,11 @@ def test_several_marks_of_an_example():
 
 @pytest.mark.parametrize(
     ('path', 'name'),
-    [('rules/salary/missing.yaml', 'salary.missing'), ('/a/b-c/d.yml', 'b-c.d'), ('salary/missing.yaml', 'salary.missing')],
+    [
+        ('rules/salary/missing.yaml', 'salary.missing'),
+        ('/a/b-c/d.yml', 'b-c.d'),
+        ('salary/missing.yaml', 'salary.missing'),
+    ],
 )
 def test_an_id_is_the_folder_and_the_name(path, name):
     assert identify(path) == name
@@ -130,7 +135,9 @@ The role is based on site and fully remote, and you will read more...
 DAMAGE = st.one_of(
     st.just(''),
     st.text(st.sampled_from('ab:-[]{}?#&*!|>\'"%@ \n\t\r.,<>é🎉\x85\u2028\x00'), max_size=6),
-    st.sampled_from(['- ', '{match}', '{', '<<', '>>', "'", '(?', '[', '\n\n', 'extends: fact\n', '> ', '(?i)', '\\', ': ']),
+    st.sampled_from(
+        ['- ', '{match}', '{', '<<', '>>', "'", '(?', '[', '\n\n', 'extends: fact\n', '> ', '(?i)', '\\', ': ']
+    ),
 )
 
 

@@ -80,7 +80,11 @@ def test_a_bad_file_does_not_lose_the_others(folder):
         file.write(b'\xff\xfe\x00')
     found, said = ids('mine')
     assert found == ['pay.b']
-    assert [line.split(': error:')[0] for line in said] == ['mine/pay/a.yaml:1:11', 'mine/pay/c.yaml:1:1', 'mine/pay/d.yaml:8:1']
+    assert [line.split(': error:')[0] for line in said] == [
+        'mine/pay/a.yaml:1:11',
+        'mine/pay/c.yaml:1:1',
+        'mine/pay/d.yaml:8:1',
+    ]
 
 
 @pytest.mark.skipif(not hasattr(os, 'geteuid') or os.geteuid() == 0, reason='the superuser can read everything')
@@ -98,7 +102,10 @@ def test_a_link_to_nowhere_is_said(folder):
 
 def test_an_id_stands_for_one_rule(folder):
     folder({'one/pay/a.yaml': rule('one'), 'two/pay/a.yaml': rule('two')})
-    assert ids('one', 'two') == (['pay.a'], ['two/pay/a.yaml:1:1: error: the rule "pay.a" stands in one/pay/a.yaml already'])
+    assert ids('one', 'two') == (
+        ['pay.a'],
+        ['two/pay/a.yaml:1:1: error: the rule "pay.a" stands in one/pay/a.yaml already'],
+    )
 
 
 def test_a_folder_that_is_named_twice_is_read_once(folder):

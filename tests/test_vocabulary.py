@@ -86,6 +86,12 @@ def test_several_languages_are_one_index(folder):
     assert lexicon.of('en').scan(text)['only'] == ()
 
 
+def test_the_words_of_the_listings_own_language_come_first(folder):
+    folder('pay: [salary]\n')
+    folder('pay: [salary band]\n', 'de')
+    assert Lexicon().of('de').scan('a salary band')['pay'] == ((2, 13),)
+
+
 def test_a_vocabulary_is_made_ready_once(folder):
     folder('pay: [salary]\n')
     asked = []
@@ -101,7 +107,8 @@ def test_a_vocabulary_is_made_ready_once(folder):
 
 @pytest.mark.parametrize('language', vocabulary.languages())
 @pytest.mark.parametrize(
-    'piece', [' ', '\n', 'a', '1', '. ', '- ', 'hybrid ', 'remote or ', '£', 'salary', '(', '\u00a0\t', 'days ', '3 days ']
+    'piece',
+    [' ', '\n', 'a', '1', '. ', '- ', 'hybrid ', 'remote or ', '£', 'salary', '(', '\u00a0\t', 'days ', '3 days '],
 )
 def test_much_of_anything_takes_no_time(language, piece):
     """Blanks beside blanks in a phrase are the usual way to make it take for ever."""

@@ -8,9 +8,8 @@ import sys
 from collections.abc import Mapping
 
 from lintjob import cli
-from lintjob.cli.inputs import Inputs
+from lintjob.cli.inputs import Inputs, given_up
 from lintjob.cli.settings import lexicon, settings
-from lintjob.errors import Complaint
 from lintjob.facts import Facts
 from lintjob.linter import Linter
 from lintjob.listing import Listing
@@ -31,9 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
             try:
                 found = as_object(facts)
             except TimeoutError:
-                inputs.fail(
-                    [Complaint(facts.listing.source.name, 0, 0, 'this was given up: a pattern takes too long on it')]
-                )
+                inputs.fail([given_up(facts.listing.source.name)])
                 continue
             if arguments.format == 'json':
                 write(('[\n ' if first else ',\n ') + json.dumps(found, ensure_ascii=False))

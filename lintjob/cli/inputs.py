@@ -36,6 +36,9 @@ class Inputs:
         named = {os.path.realpath(path) for path in self._paths if path != '-' and not os.path.isdir(path)}
         for path in self._paths:
             if path == '-':
+                if path in done:
+                    continue
+                done.add(path)
                 yield from self._read(self._stdin_name, sys.stdin.buffer.read(), found=False)
             elif os.path.isdir(path):
                 # Imported here: a hook names its files, and asking git for a folder's takes subprocess.
@@ -67,18 +70,16 @@ class Inputs:
         try:
             source = decode(name, data)
             read = [self._linter.facts(listing) for listing in readers.read(source)]
+            reason = _no_advert(read) if found else None
         except LintjobError as error:
             self.fail(error.complaints)
-            return
-        if found:
-            # Imported here: only what a folder holds is judged.
-            from lintjob import advert  # noqa: PLC0415
-
-            reason = advert.passed_over(read[0].listing, read[0].hits) if len(read) == 1 else None
-            if reason is not None:
+        except TimeoutError:
+            self.fail([given_up(name)])
+        else:
+            if reason is None:
+                yield source, read
+            else:
                 self._pass_over(name, reason)
-                return
-        yield source, read
 
     def _pass_over(self, path: str, reason: str) -> None:
         self.passed_over += 1
@@ -90,6 +91,18 @@ class Inputs:
         self.failed += 1
         for complaint in complaints:
             print(complaint, file=sys.stderr)
+
+
+def given_up(name: str) -> Complaint:
+    """What is said of a file on which a pattern took too long."""
+    return Complaint(name, 0, 0, 'this was given up: a pattern takes too long on it')
+
+
+def _no_advert(read: list[Facts]) -> str | None:
+    # Imported here: only what a folder holds is judged.
+    from lintjob import advert  # noqa: PLC0415
+
+    return advert.passed_over(read[0].listing, read[0].hits) if len(read) == 1 else None
 
 
 def _once(path: str, done: set[str]) -> bool:

@@ -52,7 +52,8 @@ def run_test(arguments: argparse.Namespace) -> int:
     for complaint in wrong:
         print(complaint)
     count = sum(len(rule.invalid) + len(rule.valid) for rule in found.rules)
-    print(f'{count} examples of {len(found.rules)} rules: {f"{len(wrong)} wrong" if wrong else "all as marked"}.')
+    rules_tested = f'{len(found.rules)} rule{"" if len(found.rules) == 1 else "s"}'
+    print(f'{count} examples of {rules_tested}: {f"{len(wrong)} wrong" if wrong else "all as marked"}.')
     return cli.FAILED if complaints or mistakes else cli.PROBLEMS if wrong else cli.CLEAN
 
 

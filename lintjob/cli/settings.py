@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-from lintjob import cache, config, ruleset, vocabulary
+from lintjob import cache, config, gazetteer, ruleset, vocabulary
 from lintjob.errors import Complaint, LintjobError
 from lintjob.expression import Expression
 from lintjob.matcher import Index
@@ -36,12 +36,18 @@ def lexicon(*, use_cache: bool) -> Lexicon:
     """The vocabularies, each made ready when it is needed, and with them the program's own expressions."""
     if use_cache:
         Expression.prime(cache.made((), Expression.compiled))
+        gazetteer.get_by(_places)
 
     def load(languages: tuple[str, ...]) -> Index:
         files = vocabulary.contents(languages)
         return cache.made(files, lambda: vocabulary.index(languages), use=use_cache)
 
     return Lexicon(load)
+
+
+def _places() -> gazetteer.Gazetteer:
+    with open(gazetteer.FILE, 'rb') as file:
+        return cache.made([(gazetteer.FILE, file.read())], gazetteer.parse)
 
 
 def names(options: Iterable[str]) -> list[str]:

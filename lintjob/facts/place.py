@@ -7,20 +7,18 @@ is more often something else counts only beside another that says the same.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from lintjob.expression import Expression
+from lintjob.gazetteer import LETTERED, Sense, folded, gazetteer
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.phrase import HIDDEN, LINK
 from lintjob.source import Span
-
-FILE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'data', 'places.txt')
 
 
 class Place(NamedTuple):
@@ -32,29 +30,11 @@ class Place(NamedTuple):
     span: Span
 
 
-class _Sense(NamedTuple):
-    """One thing that a name can mean."""
-
-    country: str
-    region: str | None
-    kind: str  # country, region, code, city
-    weak: bool
-
-
-class _Gazetteer(NamedTuple):
-    names: dict[str, tuple[_Sense, ...]]
-    codes: dict[str, tuple[_Sense, ...]]
-    doubtful: frozenset[str]
-    wide: frozenset[str]
-    around: frozenset[str]
-    no_town: frozenset[str]
-
-
 class _Part(NamedTuple):
     """A piece of a place between commas: what it can mean, and what of it stands for a name."""
 
     text: str
-    senses: tuple[_Sense, ...]
+    senses: tuple[Sense, ...]
     is_wide: bool
     is_town_like: bool
 
@@ -75,7 +55,6 @@ _CONTRADICTION = _Said(True)
 _LONGEST = 200
 _MOST_LABELS = 8
 
-_STATES = ('US', 'CA', 'AU')  # where the letters of a state stand for it beside any town
 
 
 def read(listing: Listing, hits: Hits) -> Place | None:
@@ -312,10 +291,10 @@ def _is_in_one_region(parts: list[_Part], country: str) -> bool:
 
 def _state_of_code(part: _Part, countries: list[str]) -> str | None:
     """The country whose state the letters beside an unknown town mean ("Hoopeston, IL")."""
-    if part.text in _gazetteer().doubtful:
+    if part.text in gazetteer().doubtful:
         return None
     states = [sense.country for sense in part.senses if sense.region and sense.country in countries and not sense.weak]
-    return next((country for country in _STATES if country in states), None)
+    return next((country for country in LETTERED if country in states), None)
 
 
 def _regions(part: _Part, country: str) -> frozenset[str]:
@@ -381,11 +360,11 @@ _TOWN = Expression(r"\p{Lu}[\p{L}\p{M}'’.-]*(?: [\p{L}'’.-][\p{L}\p{M}'’.-
 _EDGES = ' \t\r\n*_,.;:!"()[]' + HIDDEN
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _part(text: str) -> _Part:
     flag = _FLAG.search(text)
     words = [word for word in _FLAG.sub(' ', text).strip(_EDGES).split() if not _NUMBERS.fullmatch(word)]
-    places = _gazetteer()
+    places = gazetteer()
     plain = ' '.join(words)
     while words:
         name = ' '.join(words)
@@ -408,62 +387,12 @@ def _part(text: str) -> _Part:
     return _Part(plain, (), False, is_town_like)
 
 
-def _look_up(name: str) -> tuple[tuple[_Sense, ...], bool]:
-    places = _gazetteer()
-    folded = _fold(name)
-    if len(folded) <= 3 and name[0].islower():
+def _look_up(name: str) -> tuple[tuple[Sense, ...], bool]:
+    places = gazetteer()
+    key = folded(name)
+    if len(key) <= 3 and name[0].islower():
         return (), False
-    senses = places.names.get(folded, ())
+    senses = places.names.get(key, ())
     if len(name) <= 3 and name.isupper():
         senses += places.codes.get(name, ())
-    return senses, folded in places.wide
-
-
-def _fold(name: str) -> str:
-    return name.casefold().replace('.', '').replace('’', "'").replace('saint ', 'st ')
-
-
-@cache
-def _gazetteer() -> _Gazetteer:
-    """The places of the data file; read when the first place is looked for, which takes about three milliseconds."""
-    names: dict[str, list[_Sense]] = {}
-    codes: dict[str, list[_Sense]] = {}
-    words: dict[str, set[str]] = {'doubtful codes': set(), 'wide': set(), 'around': set(), 'no town': set()}
-    section = ''
-    with open(FILE, encoding='utf-8') as file:
-        lines = file.read().splitlines()
-    for line in lines:
-        if line.startswith('['):
-            section = line[1:-1]
-        elif line and line[0] != '#':
-            code, _, rest = line.partition(' ')
-            if section == 'doubtful codes':
-                words[section].update(rest.split())
-            elif section in words:
-                words[section].update(_fold(rest).split('; '))
-            else:
-                _gather(section, code, rest, names, codes)
-    return _Gazetteer(
-        {name: tuple(senses) for name, senses in names.items()},
-        {code: tuple(senses) for code, senses in codes.items()},
-        *(frozenset(words[name]) for name in ('doubtful codes', 'wide', 'around', 'no town')),
-    )
-
-
-_KINDS = {'countries': 'country', 'regions': 'region', 'cities': 'city'}
-
-
-def _gather(section: str, code: str, rest: str, names: dict[str, list[_Sense]], codes: dict[str, list[_Sense]]) -> None:
-    country, _, letters = code.partition('-')
-    region = code if letters else None
-    kind = _KINDS[section]
-    if kind == 'country':
-        codes.setdefault(code, []).append(_Sense(code, None, 'code', False))
-    elif kind == 'region' and letters.isalpha():
-        codes.setdefault(letters, []).append(_Sense(country, code, 'code', country not in _STATES))
-    firm, weak = _Sense(country, region, kind, False), _Sense(country, region, kind, True)
-    for name in _fold(rest).split('; '):
-        if name[0] == '~':
-            names.setdefault(name[1:], []).append(weak)
-        else:
-            names.setdefault(name, []).append(firm)
+    return senses, key in places.wide

@@ -113,12 +113,10 @@ _WRAPPERS = frozenset(
 
 _NOT_A_DATE = frozenset(['true', 'false', 'yes', 'no'])
 
-_PUNCTUATION = Expression(r'[\W_]+')
-
 
 def _folded(name: str) -> str:
     # Letters with marks are compared without them, so that both spellings of a name are one.
-    return _PUNCTUATION.sub('', name.casefold().translate(_UNMARKED))
+    return ''.join(filter(str.isalnum, name.casefold().translate(_UNMARKED)))
 
 
 _UNMARKED = str.maketrans('àáâäãåçèéêëìíîïñòóôöõùúûü', 'aaaaaaceeeeiiiinooooouuuu')

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OPENING = Expression(r'\s*(---|\+\+\+)[ \t]*(?:\r\n?|\n)')
 _YAML_CLOSING = Expression(r'(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)')
 _TOML_CLOSING = Expression(r'\+\+\+[ \t]*(?=[\r\n]|\Z)')
-_KEY = Expression(r'\s*+(?:#[^\r\n]*+\s++)*+(?:[\w"\'][^:\r\n]{0,60}:(?=\s|\Z)|- |[{\[])')
+_KEY = Expression(r'\s*+(?:#[^\r\n]*+\s++)*+(?:[\w"\'][\w\"\' ./()&-]{0,60}:(?=\s|\Z)|- |[{\[])')
 _LINE = Expression(r'[^\r\n]*(?:\r\n?|\n)?')
 _DEEPEST = 20
 _NULLS = ('~', 'null', 'Null', 'NULL')

@@ -21,9 +21,8 @@ _LONGEST_LINE = 90
 _LONGEST_VALUE = 200
 
 # Labels whose words mean something else in a line of text than they do as a key beside it.
-_NOT_AS_LABELS = frozenset(
-    ['name', 'lead', 'link', 'per', 'from', 'land', 'state', 'date', 'job', 'links', 'roles', 'about', 'text']
-)
+_NOT_AS_LABELS_WORDS = 'name lead link per from land state date job links roles about text'
+_NOT_AS_LABELS = frozenset(_NOT_AS_LABELS_WORDS.split())
 _NEVER = frozenset(('summary', 'language', 'region', 'country', 'city'))
 
 _SEPARATOR = Expression(r'\s+[|\u00b7\u2022]\s+')
@@ -69,43 +68,22 @@ _HEADING = Expression(
     r'|benefits|introduction|profile|purpose|position|opportunity|mission|aufgaben|profil|stellenbeschreibung|apply|apply now|save|share)\W*\Z',
     regex.IGNORECASE,
 )
-_SPEECH = Expression(
-    r"(?:we|we're|you|our|are|join|this|do|if|as|at|in|is|have|i|it|there|with|wir|du|sie|nous|vous|come|looking|want|hiring)\b",
+_SPEECH_WORDS = (
+    'we you our are join this do if as at in is have i it there with come looking want hiring who what '
+    'wir du sie unser nous vous notre'
+)
+_SPEECH = frozenset(_SPEECH_WORDS.split())
+_NOT_PAY = Expression(
+    r'\d\s?(?:m|mn|bn|million|billion)\b|\b(?:raised|funding|funded|revenue|series|valuation)\b', regex.IGNORECASE
+)
+_UNSAID = Expression(
+    r'(?:location |place )?(?:not (?:specified|provided|disclosed|mentioned|stated|given)|unknown(?: location)?|tb[acd]|various|multiple'
+    r'|various locations|multiple locations)\Z',
     regex.IGNORECASE,
 )
 _WORD = Expression(r"[^\W\d_][\w'\u2019.-]*")
-_SMALL = frozenset(
-    [
-        'of',
-        'the',
-        'and',
-        'de',
-        'la',
-        'le',
-        'du',
-        'des',
-        'di',
-        'da',
-        'do',
-        'upon',
-        'am',
-        'an',
-        'der',
-        'die',
-        'im',
-        'in',
-        'on',
-        'near',
-        'bei',
-        'y',
-        'el',
-        'los',
-        'las',
-        'sur',
-        'under',
-        '&',
-    ]
-)
+_SMALL_WORDS = 'of the and de la le du des di da do upon am an der die im in on near bei y el los las sur under &'
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 _MARKS = HIDDEN + LINK
@@ -177,7 +155,9 @@ class _Reader:
             if next(labels(self.view, span), None):
                 return number
             segments = list(_segments(self.view, span))
-            if len(segments) >= 3 and self.bars(segments, number):
+            below = self.lines[number + 1].words if number + 1 < len(self.lines) else ''
+            is_alone = not below or len(below) > _LONGEST_LINE
+            if len(segments) >= 3 and is_alone and self.bars(segments, number):
                 self.last = number
                 return number + 1
             if not is_title(words):
@@ -233,6 +213,8 @@ class _Reader:
                 return
             span = self.span(line)
             found = list(labels(self.view, span))
+            if found:
+                self.resolve()
             if found or (was_label and lines_.is_row(line.words)):
                 for name, its_value, label in found:
                     self.add(name, its_value, label)
@@ -251,9 +233,14 @@ class _Reader:
     def unlabelled(self, span: Span, group: int, number: int) -> bool:
         """Note what a line without a label can be; False for one that is no part of a header."""
         words = self.view[span.start : span.end]
-        if not words or len(words) > _LONGEST_LINE or (words[0] in '-*+#' and lines_.ITEM.match(words)):
+        if (
+            not words
+            or (len(words) > _LONGEST_LINE and not places.is_list(words))
+            or words[0] == '#'
+            or lines_.ITEM.match(words)
+        ):
             return False
-        posted = _POSTED.search(words)
+        posted = _POSTED.search(words[:_LONGEST_LINE])
         if posted:
             before = words[: posted.start()].rstrip(' |\u00b7\u2022,-\u2013')
             if before:
@@ -263,12 +250,17 @@ class _Reader:
             date = Span(span.start + posted.start(2), span.start + posted.end(2))
             self.pieces.append(_Piece('posted', date, group, number))
             return True
-        if _HEADING.match(words) or words[-1] in ':?!;,' or _SPEECH.match(words) or self.count(0) > 2:
+        title = self.fields.get('title')
+        if title and words == title.value:
+            return False  # the text begins, and says its title again
+        if _HEADING.match(words) or words[-1] in ':?!;,' or _is_speech(words) or self.count(0) > 2:
             return False
         segments = list(_segments(self.view, span))
         seen = [(_what(self.view[segment.start : segment.end]), segment) for segment in segments]
         if len(seen) > 1 and not any(what for what, _ in seen):
-            return False
+            if group:
+                return False
+            seen = [('', span)]
         if (
             len(seen) == 1
             and not seen[0][0]
@@ -286,16 +278,17 @@ class _Reader:
         groups: dict[int, list[_Piece]] = {}
         for piece in self.pieces:
             groups.setdefault(piece.group, []).append(piece)
+        self.pieces = []
         for group, pieces in groups.items():
             known = [piece for piece in pieces if piece.what]
             unknown = [piece for piece in pieces if not piece.what]
             end = pieces[-1].line
             if not known and not self.stands_alone(group, unknown, end):
-                return
+                break
             if len(unknown) > (1 if known else 2):
                 unknown = []
-                if pieces[0].what == '':
-                    return
+                if not pieces[0].what:
+                    break
             self.settle(known, unknown, group)
             self.last = max(self.last, end)
         mode = self.fields.get('workplace')
@@ -352,6 +345,11 @@ def field(view: str, text: str, name: str, span: Span, label: str = '') -> Field
     if name != 'apply':
         while start < end and (view[start] in _MARKS or view[start].isspace()):
             start += 1
+        cut = view.find(LINK, start, end) if name in ('company', 'title') else -1
+        if cut > start and (name == 'company' or not view[cut:end].strip(LINK)):
+            end = cut
+            while view[end - 1] in ' (<[-':
+                end -= 1
         while end > start and (view[end - 1] in _MARKS or view[end - 1].isspace()):
             end -= 1
         if end - start > 1 and (view[start], view[end - 1]) in (('"', '"'), ('\u201c', '\u201d')):
@@ -378,7 +376,8 @@ def labels(view: str, span: Span) -> Iterator[tuple[str, Span, str]]:
             start = segment.start + found.end()
             while start < segment.end and view[start].isspace():
                 start += 1
-            yield name, Span(start, segment.end), found[1].strip()
+            if _fits(name, view[start : segment.end]):
+                yield name, Span(start, segment.end), found[1].strip()
 
 
 def label_field(label: str) -> str:
@@ -389,15 +388,32 @@ def label_field(label: str) -> str:
     return '' if name in _NEVER else name
 
 
+def _is_speech(words: str) -> bool:
+    """Whether a line begins as one that speaks to the reader: "We are hiring"; but not "IT Service"."""
+    first = _WORD.match(words)
+    return (
+        first is not None
+        and first[0].split("'")[0].split('\u2019')[0].casefold() in _SPEECH
+        and (len(first[0]) == 1 or not first[0].isupper())
+    )
+
+
+def _fits(name: str, words: str) -> bool:
+    """Whether what stands after a label can be its value, and is no sentence that begins there."""
+    return name not in ('company', 'location', 'title') or not (
+        _is_speech(words) or (len(words) > 60 and words[-1] == '.')
+    )
+
+
 def is_title(words: str) -> bool:
     """Whether a line can be the title of an advert: short, and no sentence."""
-    if not words or len(words) > _LONGEST_TITLE or words[-1] in ';,' or words.count(' ') > 20:
+    if not words or len(words) > _LONGEST_TITLE or words[-1] in ';,' or words.count(' ') > 26:
         return False
-    if words[-1] in '.?!' and (words.count(' ') > 5 or _SPEECH.match(words)):
+    if words[-1] in '.?!' and (words.count(' ') > 5 or _is_speech(words)):
         return False
     if words[-1] == ':' or lines_.ITEM.match(words) or words[0] in (LINK, HIDDEN):
         return False
-    return not (_SPEECH.match(words) and words.count(' ') > 9)
+    return not (_is_speech(words) and words.count(' ') > 9)
 
 
 def _segments(view: str, span: Span) -> Iterator[Span]:
@@ -419,10 +435,12 @@ def _what(words: str, *, in_bars: bool = False) -> str:
         return 'mode'
     if _ONLY_TYPE.match(words):
         return 'employment_type'
-    if len(words) <= _LONGEST_LINE and _MONEY.search(words):
+    if words.count(' ') < 10 and len(words) <= _LONGEST_LINE and _MONEY.search(words) and not _NOT_PAY.search(words):
         return 'salary'
     if _ONLY_DATE.match(words):
         return 'posted'
+    if _UNSAID.match(words) or places.is_list(words):
+        return 'location'
     if places.is_place(words) and not (in_bars and _ROLE.search(words)):
         return 'location'
     return ''
@@ -457,7 +475,8 @@ def complete(text: str, view: str, found: dict[str, Field], blocks: Sequence[Blo
                     body = span.end
         elif kind == 'paragraph' or (kind == 'heading' and span.start > body):
             in_header = False
-    return Span(body if view[body:].strip() else start, len(view))
+    rest = len(view[body:].lstrip()) or len(view[start:].lstrip())
+    return Span(len(view) - rest, len(view))
 
 
 def _title(view: str, blocks: Sequence[Block], first: Span) -> Span | None:

@@ -20,110 +20,15 @@ _LONGEST_LINK_TEXT = 1000
 
 _TAG = Expression(r'</?([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>')
 _AUTOLINK = Expression(r'<(?:https?://|ftp://)[^<>\s]*>', regex.IGNORECASE)
-_INLINE_TAGS = frozenset(
-    [
-        'a',
-        'abbr',
-        'b',
-        'big',
-        'cite',
-        'del',
-        'em',
-        'font',
-        'i',
-        'ins',
-        'kbd',
-        'mark',
-        's',
-        'small',
-        'span',
-        'strike',
-        'strong',
-        'sub',
-        'sup',
-        'tt',
-        'u',
-    ]
+_INLINE_NAMES = 'a abbr b big cite del em font i ins kbd mark s small span strike strong sub sup tt u'
+_BLOCK_NAMES = (
+    'address article aside blockquote body br button caption center code col colgroup dd details dialog div dl '
+    'dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe img input label '
+    'legend li link main meta nav noscript object ol optgroup option p picture pre q samp script section select '
+    'source style summary svg table tbody td textarea tfoot th thead time title tr track ul var video wbr'
 )
-_TAGS = _INLINE_TAGS | frozenset(
-    [
-        'address',
-        'article',
-        'aside',
-        'blockquote',
-        'body',
-        'br',
-        'button',
-        'caption',
-        'center',
-        'code',
-        'col',
-        'colgroup',
-        'dd',
-        'details',
-        'dialog',
-        'div',
-        'dl',
-        'dt',
-        'fieldset',
-        'figcaption',
-        'figure',
-        'footer',
-        'form',
-        'h1',
-        'h2',
-        'h3',
-        'h4',
-        'h5',
-        'h6',
-        'head',
-        'header',
-        'hr',
-        'html',
-        'iframe',
-        'img',
-        'input',
-        'label',
-        'legend',
-        'li',
-        'link',
-        'main',
-        'meta',
-        'nav',
-        'noscript',
-        'object',
-        'ol',
-        'optgroup',
-        'option',
-        'p',
-        'picture',
-        'pre',
-        'q',
-        'samp',
-        'script',
-        'section',
-        'select',
-        'source',
-        'style',
-        'summary',
-        'svg',
-        'table',
-        'tbody',
-        'td',
-        'textarea',
-        'tfoot',
-        'th',
-        'thead',
-        'time',
-        'title',
-        'tr',
-        'track',
-        'ul',
-        'var',
-        'video',
-        'wbr',
-    ]
-)
+_INLINE_TAGS = frozenset(_INLINE_NAMES.split())
+_TAGS = _INLINE_TAGS | frozenset(_BLOCK_NAMES.split())
 
 _TEMPLATE = Expression(r'\{\{\s*(?:(?:site|page|jekyll|include|layout|post|collection)\.|[.$/#^&>!]|[^{}\n]*[|(])')
 
@@ -373,7 +278,7 @@ def _address_end(text: str, at: int, end: int, literal_breaks: bool) -> int:
         char = text[stop] if found else ''
         if char in ('(', '['):
             opened[')' if char == '(' else ']'] += 1
-        elif char in opened and opened[char]:
+        elif opened.get(char):
             opened[char] -= 1
         elif char != '\\' or literal_breaks:
             break

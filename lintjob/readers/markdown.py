@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import regex
 
 from lintjob.expression import Expression
-from lintjob.listing import Block, BlockKind, Field, Listing, trim
+from lintjob.listing import Block, BlockKind, Field, Listing
 from lintjob.phrase import HIDDEN
 from lintjob.readers import fields, frontmatter, header, inline
 from lintjob.readers import lines as lines_
 from lintjob.readers.lines import Line
-from lintjob.readers.mask import Mask
+from lintjob.readers.mask import Mask, tidy
 from lintjob.source import Source, Span
 
 _QUOTE = Expression(r'(?:[ \t]{0,3}>[ \t]?)+')
@@ -59,43 +59,11 @@ def read(source: Source) -> Listing:
     body_blocks = tidy(view, source.text, body_blocks)
     blocks = tidy(view, source.text, blocks)
     body = header.complete(source.text, view, found, body_blocks, start)
-    if not view[body.start :].strip() and inner:
-        body = inner[-1]
+    if body.start == body.end:
+        # All that the file says stands in its front matter.
+        summary = found.get('summary')
+        body = summary.span if summary else inner[-1] if inner else body
     return Listing(source, view, [*blocks, *body_blocks], found, body)
-
-
-def tidy(view: str, text: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without blanks and tags at their edges, and without those in which nothing is to be read."""
-    tidied = []
-    for block in blocks:
-        start, end = block.span
-        if start >= end:
-            continue
-        if view[start] in _EDGES or view[end - 1] in _EDGES:
-            start, end = _tidy(view, text, block.span)
-            if start < end:
-                tidied.append(Block(block.kind, Span(start, end)))
-        else:
-            tidied.append(block)
-    return tidied
-
-
-_EDGES = frozenset(f' \t\r\n\f\v\xa0\u200b{HIDDEN}')
-
-
-def _tidy(view: str, text: str, span: Span) -> Span:
-    start, end = trim(view, span)
-    while start < end and view[start] == HIDDEN and text[start] == '<':
-        while start < end and view[start] == HIDDEN:
-            start += 1
-        start, end = trim(view, Span(start, end))
-    while start < end and view[end - 1] == HIDDEN and text[end - 1] == '>':
-        while start < end and view[end - 1] == HIDDEN:
-            end -= 1
-        start, end = trim(view, Span(start, end))
-    if start < end and view[start] == HIDDEN and not view[start:end].strip(HIDDEN + ' \t\r\n'):
-        return Span(start, start)
-    return Span(start, end)
 
 
 def _cover_raw(mask: Mask, start: int, end: int) -> None:
@@ -171,7 +139,7 @@ class _Scan:
 
     def run(self) -> list[Block]:
         for number, line in enumerate(self.lines):
-            if line.words:
+            if line.words and (line.words[0] != HIDDEN or line.words.strip(HIDDEN + ' \t>')):
                 self.line(line, number)
                 self.after_blank = False
             else:

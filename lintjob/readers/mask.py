@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lintjob.expression import Expression
+from lintjob.listing import Block, trim
+from lintjob.phrase import HIDDEN
+from lintjob.source import Span
 
 BLANK = ' '
 
@@ -44,3 +49,37 @@ class Mask:
             at = end
         parts.append(text[at:])
         return ''.join(parts)
+
+
+def tidy(view: str, text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without blanks and tags at their edges, and without those in which nothing is to be read."""
+    tidied = []
+    for block in blocks:
+        start, end = block.span
+        if start >= end:
+            continue
+        if view[start] in _EDGES or view[end - 1] in _EDGES:
+            start, end = _tidy(view, text, block.span)
+            if start < end:
+                tidied.append(Block(block.kind, Span(start, end)))
+        else:
+            tidied.append(block)
+    return tidied
+
+
+_EDGES = frozenset(f' \t\r\n\f\v\xa0\u200b{HIDDEN}')
+
+
+def _tidy(view: str, text: str, span: Span) -> Span:
+    start, end = trim(view, span)
+    while start < end and view[start] == HIDDEN and text[start] == '<':
+        while start < end and view[start] == HIDDEN:
+            start += 1
+        start, end = trim(view, Span(start, end))
+    while start < end and view[end - 1] == HIDDEN and text[end - 1] == '>':
+        while start < end and view[end - 1] == HIDDEN:
+            end -= 1
+        start, end = trim(view, Span(start, end))
+    if start < end and view[start] == HIDDEN and not view[start:end].strip(HIDDEN + ' \t\r\n'):
+        return Span(start, start)
+    return Span(start, end)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import regex
 
 from lintjob.expression import Expression
-
-FILE = Path(__file__).parent.parent / 'data' / 'places.txt'
+from lintjob.gazetteer import folded, gazetteer
 
 _ASIDE = Expression(r'\([^()]{0,80}\)')
 _SEPARATOR = Expression(r'\s*[,/;|]\s*|\s+[-\u2013\u2014&]\s+|\s+(?:or|and|und|oder|et|ou)\s+|\s*[-\u2013]\s*$')
@@ -19,30 +15,7 @@ _REMOTE = Expression(
 )
 _NUMBERS = Expression(r'\b(?:[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|[A-Z]{1,2}-?\d{4,6}|\d{4,6}(?:-\d{4})?)\b')
 _LONGEST = 120
-
-
-@cache
-def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """The names of places, folded, and their codes, in capitals."""
-    names: set[str] = set()
-    codes: set[str] = set()
-    section = ''
-    for line in FILE.read_text('utf-8').splitlines():
-        if line.startswith('['):
-            section = line[1:-1]
-        elif line and line[0] != '#' and section in ('countries', 'regions', 'cities'):
-            code, _, rest = line.partition(' ')
-            if section != 'cities':
-                codes.add(code.rpartition('-')[2])
-            for name in rest.split(';'):
-                its_name = name.strip()
-                if its_name and its_name[0] != '~':
-                    names.add(_fold(its_name))
-    return frozenset(names), frozenset(codes)
-
-
-def _fold(name: str) -> str:
-    return name.casefold().replace('.', '').strip()
+_LONGEST_LIST = 3000
 
 
 def is_place(words: str) -> bool:
@@ -61,10 +34,20 @@ def is_place(words: str) -> bool:
         return False
     if len(parts) == 1:
         return _is_name(parts[0].strip())
-    return any(_is_name(part.strip()) or part.strip() in _known()[1] for part in parts[1:]) or (
+    return any(_is_name(part.strip()) or part.strip() in gazetteer().codes for part in parts[1:]) or (
         _is_name(parts[0].strip()) and all(part.strip()[:1].isupper() and part.count(' ') < 4 for part in parts)
     )
 
 
+def is_list(words: str) -> bool:
+    """Whether a line says that the work is done anywhere, or in any of the countries that it lists."""
+    if not _REMOTE.match(words) or len(words) > _LONGEST_LIST or words.count(',') < 2:
+        return False
+    parts = words.split(',')
+    return sum(1 for part in parts if part.strip().count(' ') <= 4 and '.' not in part) >= len(parts) - 2
+
+
 def _is_name(part: str) -> bool:
-    return _fold(part) in _known()[0]
+    places = gazetteer()
+    name = folded(part.strip())
+    return name in places.wide or any(not sense.weak for sense in places.names.get(name, ()))

@@ -8,8 +8,7 @@ from lintjob.listing import Block, BlockKind, Listing
 from lintjob.readers import header, inline
 from lintjob.readers import lines as lines_
 from lintjob.readers.lines import Line
-from lintjob.readers.markdown import tidy
-from lintjob.readers.mask import Mask
+from lintjob.readers.mask import Mask, tidy
 from lintjob.source import Source, Span
 
 
@@ -25,8 +24,8 @@ def read(source: Source) -> Listing:
     blocks = [*(_unframed(mask, block) for block in head.blocks), *_Blocks(mask, lines[head.length :]).read()]
     view = mask.view()
     start = lines[head.length].start if head.length < len(lines) else len(text)
-    if not view[start:].strip():
-        start = 0
+    rest = len(view[start:].lstrip())
+    start = len(text) - rest if rest else 0
     return Listing(source, view, tidy(view, text, blocks), head.fields, Span(start, len(text)))
 
 

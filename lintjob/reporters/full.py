@@ -48,7 +48,7 @@ def excerpt(source: Source, problem: Problem, width: int) -> tuple[str, str] | N
     start = problem.start - (problem.column - 1)
     stop = min((at for end in '\r\n' if (at := source.text.find(end, problem.start)) >= 0), default=len(source.text))
     begin, end = problem.start, max(min(problem.end, stop), problem.start)
-    if begin == end and not source.text[start:stop].strip():
+    if not source.text[begin:end].strip() and not source.text[start:stop].strip():
         return None
     # Cells rather than characters: an emoji takes two columns, a combining accent none.
     room = width - 2 * len(_MORE)
