@@ -1,5 +1,5 @@
 """``python -m lintjob`` is the same as ``lintjob``."""
 
-from lintjob.cli import main
+from lintjob.cli import run
 
-raise SystemExit(main())
+run()

@@ -16,6 +16,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 import regex
@@ -45,8 +46,8 @@ def folder() -> str:
 def made(files: Iterable[tuple[str, bytes]], build: Callable[[], T], *, use: bool = True) -> T:
     """What ``build`` makes of ``files`` (names with what is in them), from the cache where it is there.
 
-    One function makes one kind of thing: its name tells it from what others
-    make of the same files. ``use`` false leaves the cache alone. No fault of the cache is ever an error: then it is built.
+    One function makes one kind of thing: its name tells it from what others make of the same files.
+    ``use`` false leaves the cache alone. No fault of the cache is ever an error: then it is built.
     """
     if not use:
         return build()
@@ -67,7 +68,8 @@ def made(files: Iterable[tuple[str, bytes]], build: Callable[[], T], *, use: boo
     return fresh
 
 
-def _program() -> list[str]:
+@lru_cache
+def _program() -> tuple[str, ...]:
     """What tells two states of the program apart while it is being worked on."""
     package = os.path.dirname(os.path.abspath(__file__))
     found = []
@@ -81,7 +83,7 @@ def _program() -> list[str]:
             if entry.name.endswith('.py'):
                 status = entry.stat()
                 found.append(f'{entry.name} {status.st_size} {status.st_mtime_ns}')
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _is_private(status: os.stat_result) -> bool:

@@ -12,10 +12,11 @@ A phrase is a regular expression of the ``regex`` package, read with a little to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import regex
+
+from lintjob.expression import Expression
 
 #: What a reader puts over characters that are no prose, so that a view keeps its length.
 HIDDEN = '\ufffc'  # code, images, comments
@@ -58,7 +59,7 @@ _COMMON_ODD = (
     *(('\n', ' '), ('\t', ' '), ('\r', ' '), ('\u2019', "'"), ('\xa0', ' '), ('\u2010', '-'), ('\u2011', '-')),
 )
 _ASCII_ODD = tuple(pair for pair in _COMMON_ODD if pair[0].isascii())
-_RARE_ODD = re.compile(f'[{"".join(map(chr, _FOLD_ODD))}]')
+_RARE_ODD = Expression(f'[{"".join(map(chr, _FOLD_ODD))}]')
 
 
 def fold(text: str) -> str:
@@ -121,11 +122,11 @@ def _expanded(kind: str, text: str) -> str:
     return '[0-9]' if text == r'\d' else text
 
 
-_ESCAPE = re.compile(r'\\.', re.DOTALL)
+_ESCAPE = Expression(r'\\.', regex.DOTALL)
 # What stands behind an opening bracket: look-around, a name, the flags that hold in the group.
-_MARKS = re.compile(r'\?(?:<?[=!]|P?<\w+>|>|\||[a-zA-Z0-9]*(?:-[a-zA-Z]+)?:)')
+_MARKS = Expression(r'\?(?:<?[=!]|P?<\w+>|>|\||[a-zA-Z0-9]*(?:-[a-zA-Z]+)?:)')
 # What looks like a group and holds none: flags for all the pattern, a call of a group, a comment.
-_NO_GROUP = re.compile(r'\(\?(?:(?P<call>P[=>]\w+|&\w+|[+-]?\d+|R|#[^)]*)|[a-zA-Z0-9]*(?:-[a-zA-Z]+)?)\)')
+_NO_GROUP = Expression(r'\(\?(?:(?P<call>P[=>]\w+|&\w+|[+-]?\d+|R|#[^)]*)|[a-zA-Z0-9]*(?:-[a-zA-Z]+)?)\)')
 
 
 def _tokens(pattern: str) -> Iterator[tuple[str, str]]:

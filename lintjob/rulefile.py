@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import string
 from collections.abc import Mapping
-from pathlib import PurePath
 
-from lintjob.checks import KINDS
+from lintjob.checks.kinds import KINDS
 from lintjob.checks.parts import ANY, Parts
 from lintjob.errors import LintjobError, did_you_mean
 from lintjob.problem import LEVELS
@@ -42,8 +42,8 @@ def parse(source: Source) -> Rule:
 
 def identify(path: str) -> str:
     """The id of the rule in a file: ``rules/salary/missing.yaml`` holds ``salary.missing``."""
-    pure = PurePath(path)
-    return f'{pure.parent.name}.{pure.stem}'
+    folder, name = os.path.split(path)
+    return f'{os.path.basename(folder)}.{os.path.splitext(name)[0]}'
 
 
 _NO_LANGUAGE = '"{}" should be a language code of two letters (ISO 639-1), as in "en"'

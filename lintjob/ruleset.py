@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lintjob import rulefile
 from lintjob.errors import Complaint, LintjobError, did_you_mean
 from lintjob.matcher import Index
 from lintjob.rule import Rule
@@ -82,6 +81,9 @@ def _with_folder(name: str) -> str:
 
 def build(read: Iterable[tuple[str, bytes]]) -> tuple[Ruleset, list[Complaint]]:
     """The rules in files that were read, and every mistake in them. A bad file does not lose the others."""
+    # Imported here: rules out of the cache need no part of what reads them.
+    from lintjob import rulefile  # noqa: PLC0415
+
     rules: dict[str, Rule] = {}
     complaints: list[Complaint] = []
     for name, data in read:

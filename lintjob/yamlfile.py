@@ -7,11 +7,11 @@ sentence are refused, and every mistake is a Complaint with its line and column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from lintjob.errors import Complaint, LintjobError, did_you_mean
+from lintjob.expression import Expression
 from lintjob.source import Source
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _UNCHECKED = 1000
 
 
 # Python's own reading takes more for a number: 1_000, inf, the digits of every script.
-_NUMBER = re.compile(r'[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?')
+_NUMBER = Expression(r'[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?')
 
 
 class _TooDeepError(Exception):

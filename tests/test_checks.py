@@ -12,8 +12,9 @@ from conftest import cases, problems, python, rule_of, unmarked
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintjob.checks import KINDS, metric
+from lintjob.checks import metric
 from lintjob.checks.condition import Condition, as_text
+from lintjob.checks.kinds import KINDS
 from lintjob.rule import Rule
 
 COMMON = {

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from lintjob import cli, config
-from lintjob.checks import KINDS
 from lintjob.checks.fact import attributes
+from lintjob.checks.kinds import KINDS
 from lintjob.checks.metric import METRICS
 from lintjob.checks.scope import NAMES as SCOPES
 from lintjob.cli.arguments import parser

@@ -129,7 +129,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         about = f'lintjob-{lintjob.__version__}.dist-info'
         metadata = archive.read(f'{about}/METADATA').decode()
-        assert 'lintjob = lintjob.cli:main' in archive.read(f'{about}/entry_points.txt').decode()
+        assert 'lintjob = lintjob.cli:run' in archive.read(f'{about}/entry_points.txt').decode()
         assert archive.read(f'{about}/licenses/LICENSE').startswith(b'MIT License')
     assert 'License-Expression: MIT\n' in metadata
     assert 'Requires-Python: >=3.10\n' in metadata

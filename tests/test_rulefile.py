@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lintjob import ruleset
-from lintjob.checks import KINDS
+from lintjob.checks.kinds import KINDS
 from lintjob.errors import LintjobError
 from lintjob.problem import Level
 from lintjob.rule import Example

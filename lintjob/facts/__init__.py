@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from lintjob.facts import dates, ending, level, pay, place, workplace
+from lintjob.facts import ending, level, pay, workplace
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
+
+if TYPE_CHECKING:
+    # No rule asks for these two: they are loaded when somebody does.
+    from lintjob.facts import dates, place
 
 #: The kinds of facts that rules may speak of, by name.
 FACTS: dict[str, type] = {
@@ -40,7 +45,7 @@ class Facts:
     @cached_property
     def pay(self) -> pay.Pay:
         """What the advert says of the pay for this job."""
-        return pay.read(self.listing, self.hits, self.place)
+        return pay.read(self.listing, self.hits, lambda: self.place)
 
     @cached_property
     def pay_statements(self) -> tuple[Span, ...]:
@@ -65,11 +70,15 @@ class Facts:
     @cached_property
     def place(self) -> place.Place | None:
         """The country, region and city of the job, as far as the advert gives them."""
+        from lintjob.facts import place  # noqa: PLC0415
+
         return place.read(self.listing, self.hits)
 
     @cached_property
     def dates(self) -> dates.Dates:
         """When the advert was posted and when it closes."""
+        from lintjob.facts import dates  # noqa: PLC0415
+
         return dates.read(self.listing, self.hits)
 
     def all(self, kind: str) -> tuple[object, ...]:

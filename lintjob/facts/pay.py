@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -26,11 +26,13 @@ from lintjob.facts.paywords import (
     skip,
     without,
 )
-from lintjob.facts.place import Place
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.phrase import JOINER
 from lintjob.source import Span
+
+if TYPE_CHECKING:
+    from lintjob.facts.place import Place
 
 
 class Pay(NamedTuple):
@@ -78,7 +80,7 @@ class _Statement(NamedTuple):
     period: str | None
 
 
-def read(listing: Listing, hits: Hits, place: Place | None) -> Pay:
+def read(listing: Listing, hits: Hits, place: Callable[[], Place | None]) -> Pay:
     """The best statement of pay: a range before a fixed sum, an open-ended one, an estimate."""
     words = Words(listing, hits)
     found = [*_in_fields(listing, words), *_in_text(listing, words)]
@@ -495,10 +497,11 @@ def _written_label(listing: Listing, span: Span, label: str) -> Span | None:
 _ZIP = Expression(r'\b[A-Z]{2},? \d{5}(?:-\d{4})?\b')
 
 
-def _country(words: Words, sign: str, place: Place | None) -> str | None:
+def _country(words: Words, sign: str, find_place: Callable[[], Place | None]) -> str | None:
     """The country whose currency a shared sign stands for: the job's, else the one that the text speaks of."""
     if sign not in money.SHARED:
         return None
+    place = find_place()
     if place and place.country:
         return place.country
     if sign == '$':

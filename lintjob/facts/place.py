@@ -56,7 +56,6 @@ _LONGEST = 200
 _MOST_LABELS = 8
 
 
-
 def read(listing: Listing, hits: Hits) -> Place | None:
     """The place of the job, from its location field, a labelled line or its title; None where none names one country."""
     field = listing.fields.get('location')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -120,19 +121,31 @@ def _folded(name: str) -> str:
 
 
 _UNMARKED = str.maketrans('àáâäãåçèéêëìíîïñòóôöõùúûü', 'aaaaaaceeeeiiiinooooouuuu')
-_FIELDS = {
-    _folded(name): (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split(','))
-}
-_PROSE_NAMES = frozenset(map(_folded, _PROSE.split(',')))
-_FIELDS_BELOW = {
-    parent: {_folded(name): field for field, names in below.items() for name in names.split(',')}
-    for parent, below in _BELOW.items()
-}
+
+
+@cache
+def _fields() -> dict[str, tuple[str, int]]:
+    return {
+        _folded(name): (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split(','))
+    }
+
+
+@cache
+def _prose_names() -> frozenset[str]:
+    return frozenset(map(_folded, _PROSE.split(',')))
+
+
+@cache
+def _fields_below() -> dict[str, dict[str, str]]:
+    return {
+        parent: {_folded(name): field for field, names in below.items() for name in names.split(',')}
+        for parent, below in _BELOW.items()
+    }
 
 
 def named(label: str) -> str:
     """The field that a label means, '' for none."""
-    return _FIELDS.get(_folded(label), ('', 0))[0]
+    return _fields().get(_folded(label), ('', 0))[0]
 
 
 def _known(path: Sequence[str]) -> tuple[str, int]:
@@ -142,10 +155,10 @@ def _known(path: Sequence[str]) -> tuple[str, int]:
         del keys[0]
     if not keys:
         return '', 0
-    field, rank = _FIELDS.get(keys[0], ('', 0))
+    field, rank = _fields().get(keys[0], ('', 0))
     if len(keys) == 1 or not field:
         return field, rank
-    below = _FIELDS_BELOW.get(field)
+    below = _fields_below().get(field)
     if below is None:
         return '', 0
     rest = [key for key in keys[1:] if key not in _WRAPPERS] or keys[-1:]
@@ -215,7 +228,7 @@ def show(mask: Mask, end: int, leaves: Iterable[Leaf]) -> tuple[list[Block], lis
     at = 0
     for leaf in sorted(leaves, key=lambda leaf: leaf.span):
         start, stop = leaf.span
-        is_prose = _folded(leaf.path[-1]) in _PROSE_NAMES if leaf.path else False
+        is_prose = _folded(leaf.path[-1]) in _prose_names() if leaf.path else False
         if start < at or start == stop or not (is_prose or _known(leaf.path)[0]):
             continue
         mask.cover(at, start, HIDDEN)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex
+
 from lintjob.expression import Expression
 from lintjob.readers import toml
 from lintjob.readers.fields import Leaf
@@ -50,11 +52,53 @@ def read(source: Source) -> FrontMatter | None:
         reading.raise_complaints()
     if not is_yaml:
         return FrontMatter(toml.read(source, start, stop), end)
+    leaves = plain(text, start, stop)
+    if leaves is not None:
+        return FrontMatter(leaves, end)
     root = reading.root(text[start:stop])
     reading.raise_complaints()
     if root is None:
         return FrontMatter([], end)
     return FrontMatter(list(_leaves(text, start, root.composed, (), set())), end)
+
+
+# A line of the plainest YAML: a key and a scalar that no sign of YAML's own is in.
+_PLAIN_LINE = Expression(
+    r"""(?:
+        (?P<key>[A-Za-z_][\w-]*):
+        (?:[ ]+(?:
+            "(?P<double>[^"\\\r\n]*)"
+          | '(?P<single>[^'\r\n]*)'
+          | (?P<plain>[^\s\-?:,\[\]{}\#&*!|>'"%@`](?:[^\s:\#]|:(?=[^\s])|\#(?<=[^\s]\#)|[ ](?=[^\s\#]))*)
+        ))
+      | \#[^\r\n]*
+    )?[ ]*(?:\r\n?|\n|\Z)""",
+    regex.VERBOSE,
+)
+
+
+def plain(text: str, start: int, stop: int) -> list[Leaf] | None:
+    """The values of front matter that is nothing but plain lines, ``key: value``; None for any other.
+
+    Most is, and to import a YAML parser takes longer than all else that is done with a listing. A
+    property test holds what is read here to what the parser reads.
+    """
+    leaves: list[Leaf] = []
+    at = start
+    while at < stop:
+        found = _PLAIN_LINE.match(text, at, stop)
+        if not found or found.end() == at:
+            return None
+        at = found.end()
+        key = found['key']
+        if key is not None:
+            name = next(name for name in ('double', 'single', 'plain') if found[name] is not None)
+            value = found[name]
+            if not value.isprintable():
+                return None
+            is_null = name == 'plain' and value in _NULLS
+            leaves.append(Leaf((key,), '' if is_null else value.strip(), Span(*found.span(name)), name == 'double'))
+    return leaves
 
 
 def _closing(text: str, start: int, mark: Expression) -> tuple[int, int]:

@@ -1,0 +1,71 @@
+"""The plain way to read front matter, held to what the YAML parser reads."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lintjob.readers import frontmatter
+from lintjob.source import Source
+from lintjob.yamlfile import Reading
+
+PIECES = st.sampled_from(
+    [
+        *('title', 'salary', 'a-b', ':', ': ', ' ', '\n', '\r\n', '"', "'", '#', ' #', '- ', '-', '[', ']', '{', ','),
+        *('|', '>', '&x', '*x', '!', '%', '@', '`', '\\', '\t', '~', 'null', 'yes', '12:30', '£30,000 - £40,000'),
+        *('London (Hybrid)', '?', '...', '---', '<<', 'é', '\u00a0', '\u2028', '\x85', '1', '.5', 'a: b', 'x y'),
+    ]
+)
+LINES = st.lists(st.lists(PIECES, max_size=6).map(''.join), max_size=5).map('\n'.join)
+KEYED = st.lists(
+    st.tuples(st.sampled_from(['title', 'Pay', 'a-b', 'x_1']), st.lists(PIECES, max_size=4).map(''.join)), max_size=5
+).map(lambda pairs: '\n'.join(f'{key}: {value}' for key, value in pairs))
+
+
+def parsed(text):
+    """What the YAML parser makes of front matter; None where it is none."""
+    reading = Reading(Source('advert.md', text))
+    root = reading.root()
+    if reading.complaints:
+        return None
+    return list(frontmatter._leaves(text, 0, root.composed, (), set())) if root else []
+
+
+@given(LINES | KEYED)
+def test_the_plain_way_reads_what_the_parser_reads(text):
+    leaves = frontmatter.plain(text, 0, len(text))
+    assert leaves is None or leaves == parsed(text)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'title: Baker\nsalary: £30,000 - £40,000 a year\n',
+        'title: "Baker: nights"\r\nlocation: \'Leeds, England\'  \r\n\r\n# a note\r\nremote: true\r\n',
+        'posted: 2026-11-01\ntime: 12:30\nurl: https://example.com/#top\ntag: C#\n',
+    ],
+)
+def test_what_people_write_is_read_the_plain_way(text):
+    leaves = frontmatter.plain(text, 0, len(text))
+    assert leaves
+    assert leaves == parsed(text)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'tags: [a, b]\n',
+        'tags:\n  - a\n',
+        'text: |\n  a\n',
+        'text: a\n  b\n',
+        'title: "a \\" b"\n',
+        "title: 'it''s'\n",
+        'title: &x a\n',
+        'title: a # b\n',
+        'title: a: b\n',
+        '- a\n',
+        'title:\n',
+        'title: a:\n',
+    ],
+)
+def test_what_is_not_plain_is_the_parser_s(text):
+    assert frontmatter.plain(text, 0, len(text)) is None
