@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lintjob.checks.parts import Parts, chosen, named
+import regex
+
+from lintjob.checks.parts import Parts, Words
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
@@ -28,32 +30,32 @@ class Conditional:
         exceptions: Mapping[str, Phrases],
     ) -> None:  # fmt: skip
         self.scope = scope
-        self._first, sets = named(owner, 'first', first)
-        self._second, more = named(owner, 'second', second)
-        self._exceptions, most = named(owner, 'exceptions', exceptions)
-        self.phrases: Mapping[str, Phrases] = {**sets, **more, **most}
+        self._first = Words(owner, 'first', first)
+        self._second = Words(owner, 'second', second)
+        self._exceptions = Words(owner, 'exceptions', exceptions)
+        self.phrases: Mapping[str, Phrases] = {
+            **self._first.phrases,
+            **self._second.phrases,
+            **self._exceptions.phrases,
+        }
 
     def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
         """A finding for each match of ``first`` that is left alone."""
-        first, second = chosen(self._first, facts.language), chosen(self._second, facts.language)
-        if first is None or second is None:
+        if self._second.name(facts.language) is None:
             return
-        exceptions = chosen(self._exceptions, facts.language)
         spans = list(regions(facts, self.scope))
-        answers = {_key(match) for span in spans for match in hits.find(second, *span)}
+        answers = {_key(match) for span in spans for match in self._second.find(facts, hits, span)}
         for span in spans:
-            for match in hits.find(first, *span):
+            for match in self._first.find(facts, hits, span):
                 place = Span(*match.span())
-                spared = exceptions and any(place.overlaps(other) for other in hits[exceptions])
                 key = _key(match)
                 answered = key in answers if key is not None and None not in answers else bool(answers)
-                if not spared and not answered:
+                if not answered and not self._exceptions.touch(facts, hits, place):
                     yield Finding(place)
 
 
-def _key(match: object) -> str | None:
-    groups = match.groups()  # type: ignore[attr-defined]
-    return next((group.casefold() for group in groups if group), None)
+def _key(match: regex.Match[str]) -> str | None:
+    return next((group.casefold() for group in match.groups() if group), None)
 
 
 def parse(parts: Parts) -> Conditional:

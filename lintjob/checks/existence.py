@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lintjob.checks.parts import Parts, chosen, named
+from lintjob.checks.parts import Parts, Words
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
@@ -23,20 +23,16 @@ class Existence:
         self, owner: str, scope: str, tokens: Mapping[str, Phrases], exceptions: Mapping[str, Phrases]
     ) -> None:
         self.scope = scope
-        self._tokens, sets = named(owner, 'tokens', tokens)
-        self._exceptions, more = named(owner, 'exceptions', exceptions)
-        self.phrases: Mapping[str, Phrases] = {**sets, **more}
+        self._tokens = Words(owner, 'tokens', tokens)
+        self._exceptions = Words(owner, 'exceptions', exceptions)
+        self.phrases: Mapping[str, Phrases] = {**self._tokens.phrases, **self._exceptions.phrases}
 
     def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
         """A finding for each match."""
-        tokens = chosen(self._tokens, facts.language)
-        if tokens is None:
-            return
-        exceptions = chosen(self._exceptions, facts.language)
         for region in regions(facts, self.scope):
-            for match in hits.find(tokens, *region):
+            for match in self._tokens.find(facts, hits, region):
                 span = Span(*match.span())
-                if not (exceptions and any(span.overlaps(spared) for spared in hits[exceptions])):
+                if not self._exceptions.touch(facts, hits, span):
                     yield Finding(span)
 
 

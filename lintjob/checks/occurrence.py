@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lintjob.checks.parts import Parts, chosen, named
+from lintjob.checks.parts import Parts, Words
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
@@ -33,20 +33,21 @@ class Occurrence:
         self.scope = scope
         self.least = least
         self.most = most
-        self._tokens, self.phrases = named(owner, 'tokens', tokens)
+        self._tokens = Words(owner, 'tokens', tokens)
+        self.phrases: Mapping[str, Phrases] = self._tokens.phrases
 
     def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
         """A finding for each region with too few or too many."""
-        tokens = chosen(self._tokens, facts.language)
-        if tokens is None or facts.ending.state == 'empty':
+        if self._tokens.name(facts.language) is None or facts.ending.state == 'empty':
             return
         spans = list(regions(facts, self.scope))
         if self.scope in ('listing', 'body') or not spans:
-            found = sorted({Span(*match.span()) for span in spans for match in hits.find(tokens, *span)})
+            found = sorted({Span(*match.span()) for span in spans for match in self._tokens.find(facts, hits, span)})
             yield from self._judge(found, facts.listing.head, facts)
         else:
             for span in spans:
-                yield from self._judge([Span(*match.span()) for match in hits.find(tokens, *span)], span, facts)
+                found = [Span(*match.span()) for match in self._tokens.find(facts, hits, span)]
+                yield from self._judge(found, span, facts)
 
     def _judge(self, found: list[Span], place: Span, facts: Facts) -> Iterator[Finding]:
         words = {'count': str(len(found)), 'min': str(self.least), 'max': str(self.most)}

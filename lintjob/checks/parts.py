@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import regex
 
 from lintjob.checks import scope as scopes
-from lintjob.matcher import Phrases
+from lintjob.facts import Facts
+from lintjob.matcher import Hits, Phrases
 from lintjob.phrase import PatternError
+from lintjob.source import Span
 from lintjob.yamlfile import Node
 
 #: The language of phrases that are meant for every language of the rule.
@@ -101,12 +105,23 @@ def _mistake(texts: Sequence[tuple[str, Node]], number: int, options: Mapping[st
     return None
 
 
-def chosen(sets: Mapping[str, str], language: str) -> str | None:
-    """The name of the set that is meant for a language, of sets named by language."""
-    return sets.get(language) or sets.get(ANY)
+class Words:
+    """The sets of phrases that one key of a rule gives, by language, under names unique among all rules."""
 
+    def __init__(self, owner: str, key: str, sets: Mapping[str, Phrases]) -> None:
+        self._names = {language: f'{owner}/{key}/{language}' for language in sets}
+        self.phrases = {self._names[language]: phrases for language, phrases in sets.items()}
 
-def named(owner: str, key: str, sets: Mapping[str, Phrases]) -> tuple[dict[str, str], dict[str, Phrases]]:
-    """Names for sets of phrases that are unique among all rules: by language, and the sets by name."""
-    names = {language: f'{owner}/{key}/{language}' for language in sets}
-    return names, {names[language]: phrases for language, phrases in sets.items()}
+    def name(self, language: str) -> str | None:
+        """The name of the set that is meant for listings in a language; None for none."""
+        return self._names.get(language) or self._names.get(ANY)
+
+    def find(self, facts: Facts, hits: Hits, region: Span) -> Iterator[regex.Match[str]]:
+        """The matches within a region, of the set for the listing's language."""
+        name = self.name(facts.language)
+        return hits.find(name, *region) if name else iter(())
+
+    def touch(self, facts: Facts, hits: Hits, span: Span) -> bool:
+        """Whether one of the phrases overlaps ``span``: exceptions are made so."""
+        name = self.name(facts.language)
+        return name is not None and any(span.overlaps(other) for other in hits[name])

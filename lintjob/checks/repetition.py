@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lintjob.checks.parts import Parts, chosen, named
+from lintjob.checks.parts import Parts, Words
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
@@ -25,24 +25,20 @@ class Repetition:
     ) -> None:  # fmt: skip
         self.scope = scope
         self.ignorecase = ignorecase
-        self._tokens, sets = named(owner, 'tokens', tokens)
-        self._exceptions, more = named(owner, 'exceptions', exceptions)
-        self.phrases: Mapping[str, Phrases] = {**sets, **more}
+        self._tokens = Words(owner, 'tokens', tokens)
+        self._exceptions = Words(owner, 'exceptions', exceptions)
+        self.phrases: Mapping[str, Phrases] = {**self._tokens.phrases, **self._exceptions.phrases}
 
     def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
         """A finding, from the first of the two to the end of the second, for each pair."""
-        tokens = chosen(self._tokens, facts.language)
-        if tokens is None:
-            return
-        exceptions = chosen(self._exceptions, facts.language)
         for region in regions(facts, self.scope):
             before: tuple[str, Span] | None = None
-            for match in hits.find(tokens, *region):
+            for match in self._tokens.find(facts, hits, region):
                 text = match.group().casefold() if self.ignorecase else match.group()
                 span = Span(*match.span())
                 if before and before[0] == text and hits.text[before[1].end : span.start].isspace():
                     pair = Span(before[1].start, span.end)
-                    if not (exceptions and any(pair.overlaps(spared) for spared in hits[exceptions])):
+                    if not self._exceptions.touch(facts, hits, pair):
                         yield Finding(pair)
                     before = None
                 else:

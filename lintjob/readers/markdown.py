@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import regex
 
 from lintjob.expression import Expression
-from lintjob.listing import Block, BlockKind, Field, Listing
+from lintjob.listing import Block, Field, Listing
 from lintjob.phrase import HIDDEN
 from lintjob.readers import fields, frontmatter, header, inline
 from lintjob.readers import lines as lines_
+from lintjob.readers.blocks import Blocks
 from lintjob.readers.lines import Line
 from lintjob.readers.mask import Mask, tidy
 from lintjob.source import Source, Span
@@ -116,17 +117,14 @@ def _blocks(mask: Mask, start: int, end: int) -> list[Block]:
     return _Scan(mask, lines_.split(mask.text, start, end)).run()
 
 
-class _Scan:
+class _Scan(Blocks):
     """One pass over the lines, which covers the marks that make blocks of them."""
 
     def __init__(self, mask: Mask, lines: Sequence[Line]) -> None:
+        super().__init__()
         self.mask = mask
         self.text = mask.text
         self.lines = lines
-        self.blocks: list[Block] = []
-        # The block that is being read: its kind, None between blocks, and its place so far.
-        self.kind: BlockKind | None = None
-        self.start = self.end = 0
         self.after_blank = True
         self.in_list = False
         self.in_code = False
@@ -148,15 +146,6 @@ class _Scan:
                 self.in_table = False
         self.close()
         return self.blocks
-
-    def open(self, kind: BlockKind, start: int, end: int) -> None:
-        self.close()
-        self.kind, self.start, self.end = kind, start, end
-
-    def close(self) -> None:
-        if self.kind is not None:
-            self.blocks.append(Block(self.kind, Span(self.start, self.end)))
-            self.kind = None
 
     def line(self, line: Line, number: int) -> None:
         start, end, words = line

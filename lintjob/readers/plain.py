@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lintjob.listing import Block, BlockKind, Listing
+from lintjob.listing import Block, Listing
 from lintjob.readers import header, inline
 from lintjob.readers import lines as lines_
+from lintjob.readers.blocks import Blocks
 from lintjob.readers.lines import Line
 from lintjob.readers.mask import Mask, tidy
 from lintjob.source import Source, Span
@@ -21,7 +22,7 @@ def read(source: Source) -> Listing:
     if inline.has_literal_breaks(text):
         lines = [part for line in lines for part in _parts(line, text)]
     head = header.read(mask.view() if mask.covers else text, text, lines)
-    blocks = [*(_unframed(mask, block) for block in head.blocks), *_Blocks(mask, lines[head.length :]).read()]
+    blocks = [*(_unframed(mask, block) for block in head.blocks), *_Scan(mask, lines[head.length :]).read()]
     view = mask.view()
     start = lines[head.length].start if head.length < len(lines) else len(text)
     rest = len(view[start:].lstrip())
@@ -58,15 +59,13 @@ _LONG = 50
 _LONGEST_HEADING = 60
 
 
-class _Blocks:
+class _Scan(Blocks):
     """One pass over the lines of a text."""
 
     def __init__(self, mask: Mask, lines: Sequence[Line]) -> None:
+        super().__init__()
         self.mask = mask
         self.lines = lines
-        self.blocks: list[Block] = []
-        self.kind: BlockKind | None = None
-        self.start = self.end = 0
         self.before = ''
         lengths = [len(line.words) for line in lines if line.words]
         # Where no line is long, prose was wrapped, and a long line goes on in the next.
@@ -82,15 +81,6 @@ class _Blocks:
                 self.close()
         self.close()
         return self.blocks
-
-    def open(self, kind: BlockKind, start: int, end: int) -> None:
-        self.close()
-        self.kind, self.start, self.end = kind, start, end
-
-    def close(self) -> None:
-        if self.kind is not None:
-            self.blocks.append(Block(self.kind, Span(self.start, self.end)))
-            self.kind = None
 
     def line(self, line: Line, number: int) -> None:
         words = line.words
