@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from lintjob.errors import Complaint, LintjobError
+from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.problem import LEVELS, Level
 from lintjob.source import decode
 from lintjob.yamlfile import Reading
@@ -20,8 +20,8 @@ class Config(NamedTuple):
     words. ``rules`` are folders of more rules, as paths that the program can open from where it runs.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    select: tuple[Name, ...] = ()
+    ignore: tuple[Name, ...] = ()
     rules: tuple[str, ...] = ()
     fail_level: Level | None = None
     language: str | None = None
@@ -49,7 +49,7 @@ def read(path: str) -> Config:
         raise LintjobError([Complaint(path, 0, 0, f"this can't be read: {error.strerror}")]) from None
     reading = Reading(source)
     root = reading.root()
-    lists: dict[str, tuple[str, ...]] = {'select': (), 'ignore': (), 'rules': ()}
+    lists: dict[str, tuple[Name, ...]] = {'select': (), 'ignore': (), 'rules': ()}
     fail_level = language = None
     values = root.mapping((*lists, 'fail-level', 'language')) if root else {}
     for name, node in values.items():
@@ -58,7 +58,7 @@ def read(path: str) -> Config:
             for text, its_node in texts:
                 if not text.strip():
                     its_node.complain('this name is empty')
-            lists[name] = tuple(text for text, _ in texts)
+            lists[name] = tuple(Name(text, path, *source.position(its_node.start)) for text, its_node in texts)
         elif name == 'language':
             language = node.text()
             if language is not None and not (
@@ -70,5 +70,5 @@ def read(path: str) -> Config:
             fail_level = LEVELS[choice] if choice else None
     reading.raise_complaints()
     home = os.path.relpath(os.path.dirname(path))
-    rules = tuple(os.path.normpath(os.path.join(home, folder)) for folder in lists['rules'])
+    rules = tuple(os.path.normpath(os.path.join(home, folder.text)) for folder in lists['rules'])
     return Config(lists['select'], lists['ignore'], rules, fail_level, language)

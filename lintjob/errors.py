@@ -23,6 +23,19 @@ class Complaint(NamedTuple):
         return f'{place}: error: {" ".join(self.message.splitlines())}'
 
 
+class Name(NamedTuple):
+    """A name that somebody gave for something, and where: in an option (line and column 0) or in a file."""
+
+    text: str
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def complaint(self, message: str) -> Complaint:
+        """What is said of a name that fits nothing."""
+        return Complaint(self.path, self.line, self.column, message)
+
+
 class LintjobError(Exception):
     """Something could not be done; ``complaints`` says what and where, a line each."""
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lintjob.errors import Complaint, LintjobError, did_you_mean
+from lintjob.errors import Complaint, LintjobError, Name, did_you_mean
 from lintjob.matcher import Index
 from lintjob.rule import Rule
 from lintjob.source import decode
@@ -105,7 +105,7 @@ def make(rules: Iterable[Rule]) -> Ruleset:
     return Ruleset(ordered, Index({name: made for rule in ordered for name, made in rule.check.phrases.items()}))
 
 
-def choose(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str]) -> Ruleset:
+def choose(ruleset: Ruleset, select: Sequence[Name], ignore: Sequence[Name]) -> Ruleset:
     """The rules that ``select`` names (all, if it names none) and ``ignore`` does not.
 
     A rule is named by its id, its pack, or the beginning of its id. Raises LintjobError for a name
@@ -113,19 +113,18 @@ def choose(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str]) -> Ru
     """
     known = {name for rule in ruleset.rules for name in (rule.id, rule.pack)}
     complaints = [
-        Complaint(option, 0, 0, f'no rule or pack is called "{name}"{did_you_mean(name, known)}')
-        for option, names in (('--select', select), ('--ignore', ignore))
-        for name in names
-        if not any(rule.id.startswith(name) for rule in ruleset.rules)
+        name.complaint(f'no rule or pack is called "{name.text}"{did_you_mean(name.text, known)}')
+        for name in (*select, *ignore)
+        if not any(rule.id.startswith(name.text) for rule in ruleset.rules)
     ]
     if complaints:
         raise LintjobError(sorted(set(complaints)))
     kept = [
         rule
         for rule in ruleset.rules
-        if (not select or any(rule.id.startswith(name) for name in select))
-        and not any(rule.id.startswith(name) for name in ignore)
+        if (not select or any(rule.id.startswith(name.text) for name in select))
+        and not any(rule.id.startswith(name.text) for name in ignore)
     ]
     if not kept:
-        raise LintjobError([Complaint('--ignore', 0, 0, 'no rule is left to apply')])
+        raise LintjobError([ignore[-1].complaint('no rule is left to apply')])
     return ruleset if len(kept) == len(ruleset.rules) else make(kept)

@@ -708,3 +708,13 @@ def test_runs_are_the_same(tmp_path, write):
     write('b.txt', ADVICE)
     outputs = {lintjob('check', '.', cwd=tmp_path, env={'PYTHONHASHSEED': seed}).stdout for seed in ('0', '1', '2')}
     assert len(outputs) == 1
+
+
+def test_a_slip_in_the_settings_has_its_place(run, write):
+    write('.lintjob.yaml', 'ignore:\n  - level\n  - salry.vague\n')
+    write('advert.txt', 'Baker\n\nWe bake.\n')
+    code, out, err = run('check', 'advert.txt')
+    assert (code, out) == (2, '')
+    assert err.endswith(
+        '.lintjob.yaml:3:5: error: no rule or pack is called "salry.vague"; did you mean "salary.vague"?\n'
+    )

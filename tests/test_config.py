@@ -8,7 +8,7 @@ import pytest
 
 from lintjob import config
 from lintjob.config import Config
-from lintjob.errors import LintjobError
+from lintjob.errors import LintjobError, Name
 from lintjob.problem import Level
 
 
@@ -42,9 +42,10 @@ def test_nothing_is_said(write, text):
 
 def test_everything_is_said(write):
     text = 'select: [salary, level.opaque]\nignore: salary.vague\nrules: [house, ../shared/rules]\nfail-level: suggestion\nlanguage: de\n'
-    assert config.read(write(text)) == Config(
-        ('salary', 'level.opaque'),
-        ('salary.vague',),
+    path = write(text)
+    assert config.read(path) == Config(
+        (Name('salary', path, 1, 10), Name('level.opaque', path, 1, 18)),
+        (Name('salary.vague', path, 2, 9),),
         ('house', os.path.join('..', 'shared', 'rules')),
         Level.SUGGESTION,
         'de',

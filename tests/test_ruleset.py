@@ -8,7 +8,7 @@ import pytest
 from conftest import shipped
 
 from lintjob import ruleset
-from lintjob.errors import LintjobError
+from lintjob.errors import LintjobError, Name
 
 RULE = """\
 extends: existence
@@ -120,9 +120,13 @@ def test_the_shipped_rules_are_there():
     assert [rule.id for rule in found.rules] == sorted(rule.id for rule in found.rules)
 
 
+def names(texts, option='--select'):
+    return [Name(text, option) for text in texts]
+
+
 def chosen(select: list[str], ignore: list[str]) -> list[str]:
     """The ids of the shipped rules that are chosen."""
-    return [rule.id for rule in ruleset.choose(shipped(), select, ignore).rules]
+    return [rule.id for rule in ruleset.choose(shipped(), names(select), names(ignore, '--ignore')).rules]
 
 
 def test_choose_nothing_is_all():
@@ -143,7 +147,7 @@ def test_choose_by_id_pack_and_beginning():
 
 
 def test_what_is_chosen_looks_only_for_its_own_phrases():
-    found = ruleset.choose(shipped(), ['salary.vague'], [])
+    found = ruleset.choose(shipped(), names(['salary.vague']), [])
     assert found.phrases.phrases
     assert all(name.startswith('salary.vague/') for name in found.phrases.phrases)
 

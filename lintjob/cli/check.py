@@ -23,9 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     found, complaints = rules((*config.rules, *arguments.rules), use_cache=not arguments.no_cache)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
-    chosen = choose(
-        found, names(arguments.select) or config.select, (*config.ignore, *names(arguments.ignore))
-    )  # fmt: skip
+    select = names(arguments.select, '--select') or config.select
+    chosen = choose(found, select, (*config.ignore, *names(arguments.ignore, '--ignore')))
     linter = Linter(chosen, lexicon(use_cache=not arguments.no_cache), config.language)
     report = reporter(arguments.format, _look(arguments))
     inputs = Inputs(arguments, linter)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 
 from lintjob import cache, config, gazetteer, ruleset, vocabulary
-from lintjob.errors import Complaint, LintjobError
+from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.expression import Expression
 from lintjob.matcher import Index
 from lintjob.ruleset import Ruleset
@@ -50,6 +50,6 @@ def _places() -> gazetteer.Gazetteer:
         return cache.made([(gazetteer.FILE, file.read())], gazetteer.parse)
 
 
-def names(options: Iterable[str]) -> list[str]:
-    """The names in options that take several, separated by commas."""
-    return [name.strip() for option in options for name in option.split(',') if name.strip()]
+def names(options: Iterable[str], option: str) -> list[Name]:
+    """The names given with an option that takes several, separated by commas."""
+    return [Name(name.strip(), option) for given in options for name in given.split(',') if name.strip()]
