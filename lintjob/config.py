@@ -6,11 +6,12 @@ import os
 from typing import NamedTuple
 
 from lintjob.errors import Complaint, LintjobError, Name
+from lintjob.facts import language as languages
 from lintjob.problem import LEVELS, Level
 from lintjob.source import decode
 from lintjob.yamlfile import Reading
 
-FILE_NAME = '.lintjob.yaml'
+FILE_NAMES = ('.lintjob.yaml', '.lintjob.yml')
 
 
 class Config(NamedTuple):
@@ -31,9 +32,10 @@ def find(folder: str) -> str | None:
     """The settings file that holds for a folder: its own, or that of the nearest folder above."""
     folder = os.path.abspath(folder)
     while True:
-        path = os.path.join(folder, FILE_NAME)
-        if os.path.isfile(path):
-            return path
+        for name in FILE_NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                return path
         above = os.path.dirname(folder)
         if above == folder:
             return None
@@ -61,10 +63,9 @@ def read(path: str) -> Config:
             lists[name] = tuple(Name(text, path, *source.position(its_node.start)) for text, its_node in texts)
         elif name == 'language':
             language = node.text()
-            if language is not None and not (
-                len(language) == 2 and language.isascii() and language.isalpha() and language.islower()
-            ):
-                node.complain(f'"{language}" should be a language code of two letters (ISO 639-1), as in "en"')
+            if language is not None and language not in languages.codes():
+                known = ', '.join(sorted(languages.codes()))
+                node.complain(f'"{language}" is no language that is known (ISO 639-1): {known}')
         else:
             choice = node.choice(LEVELS, 'level')
             fail_level = LEVELS[choice] if choice else None

@@ -35,6 +35,10 @@ class _TooDeepError(Exception):
         self.offset = offset
 
 
+# What the parser says of a text that begins with or holds one of YAML's own signs.
+_UNQUOTED = ('did not find expected comment or line break', 'mapping values are not allowed in this context')
+
+
 class Reading:
     """One YAML document being read: the text and the complaints gathered so far."""
 
@@ -58,7 +62,9 @@ class Reading:
             node = yaml.compose(text, Loader=loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self.complain(f'this is no YAML: {error.problem or error.context}', mark.index if mark else 0)
+            problem = str(error.problem or error.context)
+            hint = '; put the text in single quotes' if problem in _UNQUOTED else ''
+            self.complain(f'this is no YAML: {problem}{hint}', mark.index if mark else 0)
             return None
         except yaml.reader.ReaderError as error:
             # The C loader counts bytes, the other one characters; the character itself is the same.

@@ -718,3 +718,32 @@ def test_a_slip_in_the_settings_has_its_place(run, write):
     assert err.endswith(
         '.lintjob.yaml:3:5: error: no rule or pack is called "salry.vague"; did you mean "salary.vague"?\n'
     )
+
+
+GERMAN = 'Bäckerin\n\nWir suchen eine Bäckerin für unsere Filiale in Wien und zahlen ein gutes Gehalt.\n'
+
+
+def test_a_listing_in_a_language_without_rules_is_counted(run, write):
+    write('advert.txt', GERMAN)
+    code, out, _ = run('check', 'advert.txt')
+    assert code == 0
+    assert out == (
+        'Found no problems in 1 listing; 1 of them is in German, for which only the rules of any language hold.\n'
+    )
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'Chef de Rang\nHotel de la Paix\nLondon\nSalary: competitive\n',
+        'SAP Consultant\nDie Marke GmbH, Berlin\nSalary: competitive\n',
+    ],
+)
+def test_foreign_names_make_no_foreign_advert(run, write, text):
+    write('advert.txt', text)
+    assert 'salary.vague' in rules_in(run('check', '--format', 'concise', 'advert.txt')[1])
+
+
+def test_standard_input_may_be_closed(run, monkeypatch):
+    monkeypatch.setattr('sys.stdin', None)
+    assert run('check', '--format', 'concise', '-')[0] == 1

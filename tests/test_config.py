@@ -9,6 +9,7 @@ import pytest
 from lintjob import config
 from lintjob.config import Config
 from lintjob.errors import LintjobError, Name
+from lintjob.facts import language
 from lintjob.problem import Level
 
 
@@ -19,12 +20,15 @@ def write(tmp_path, monkeypatch):
 
     def write_file(text: str | bytes, folder: str = '.') -> str:
         os.makedirs(folder, exist_ok=True)
-        path = os.path.join(os.path.abspath(folder), config.FILE_NAME)
+        path = os.path.join(os.path.abspath(folder), config.FILE_NAMES[0])
         with open(path, 'wb') as file:
             file.write(text if isinstance(text, bytes) else text.encode())
         return path
 
     return write_file
+
+
+KNOWN = ', '.join(sorted(language.codes()))
 
 
 def said(path: str) -> list[str]:
@@ -62,9 +66,8 @@ def test_everything_is_said(write):
         ('select: [a]\nselect: [b]\n', ['2:1: error: the key "select" stands here again; it stood in line 1 before']),
         ('fail-level: warn\n', ['1:13: error: unknown level "warn"; did you mean "warning"?']),
         ('fail-level:\n', ['1:12: error: unknown level ""; expected one of suggestion, warning, error']),
-        ('language: english\n', [
-            '1:11: error: "english" should be a language code of two letters (ISO 639-1), as in "en"']),
-        ('language: e1\n', ['1:11: error: "e1" should be a language code of two letters (ISO 639-1), as in "en"']),
+        ('language: english\n', [f'1:11: error: "english" is no language that is known (ISO 639-1): {KNOWN}']),
+        ('language: xx\n', [f'1:11: error: "xx" is no language that is known (ISO 639-1): {KNOWN}']),
         ('rules: {a: b}\n', ['1:8: error: this should be a list, not a mapping']),
         ('ignore: [[a]]\n', ['1:10: error: this should be text, not a list']),
         ('select: [a\n', ["2:1: error: this is no YAML: did not find expected ',' or ']'"]),
@@ -72,7 +75,7 @@ def test_everything_is_said(write):
         ('rules:\n', ['1:7: error: this name is empty']),
         ('# é🎉\nselct: [a]\nlanguage: 7\nfail-level: [error]\n', [
             '2:1: error: unknown key "selct"; did you mean "select"?',
-            '3:11: error: "7" should be a language code of two letters (ISO 639-1), as in "en"',
+            f'3:11: error: "7" is no language that is known (ISO 639-1): {KNOWN}',
             '4:13: error: this should be text, not a list',
         ]),
         (b'select: [\xff]\n', ['1:10: error: this is not UTF-8 (byte 0xff); save the file as UTF-8']),
@@ -99,7 +102,7 @@ def test_it_is_found_upwards(write):
 
 def test_a_folder_of_its_name_is_none(write):
     path = write('')
-    os.makedirs(f'a/{config.FILE_NAME}')
+    os.makedirs(f'a/{config.FILE_NAMES[0]}')
     assert config.find('a') == path
 
 

@@ -117,10 +117,10 @@ def test_scopes_metrics_and_attributes_are_all_listed() -> None:
 
 def test_the_sample_settings_are_read(tmp_path: Path) -> None:
     page = read(DOCS / 'configuration.md')
-    shown = [text for name, text in samples(page) if name == config.FILE_NAME]
+    shown = [text for name, text in samples(page) if name == config.FILE_NAMES[0]]
     assert shown
     for text in shown:
-        path = tmp_path / config.FILE_NAME
+        path = tmp_path / config.FILE_NAMES[0]
         path.write_text(text, encoding='utf-8')
         assert config.read(str(path)) != config.Config()
     keys = {name.replace('_', '-') for name in config.Config._fields}

@@ -159,7 +159,10 @@ def test_values_that_are_asked_for_by_kind():
         ('a:\n\t- b\n', '2:1: error: this is no YAML: found character that cannot start any token'),
         ('a: *nothing\n', '1:4: error: this is no YAML: found undefined alias'),
         ('é🎉: a\x07b\n', '1:6: error: this is no YAML: control characters are not allowed'),
-        ('a: b: c\n', '1:5: error: this is no YAML: mapping values are not allowed in this context'),
+        (
+            'a: b: c\n',
+            '1:5: error: this is no YAML: mapping values are not allowed in this context; put the text in single quotes',
+        ),
         ('a: @b\n', '1:4: error: this is no YAML: found character that cannot start any token'),
         ('a: b\n---\nc: d\n', '2:1: error: this is no YAML: but found another document'),
     ],

@@ -9,6 +9,7 @@ import sys
 from lintjob import cli
 from lintjob.cli.inputs import Inputs
 from lintjob.cli.settings import lexicon, names, rules, settings
+from lintjob.facts import language
 from lintjob.linter import Linter
 from lintjob.problem import LEVELS, Level
 from lintjob.reporters import Look, Summary, reporter
@@ -30,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     inputs = Inputs(arguments, linter)
     counts = dict.fromkeys(Level, 0)
     listings = given_up = 0
+    spoken = {code for rule in chosen.rules for code in rule.languages}
+    unread: dict[str, int] = {}
     write = sys.stdout.write
     for piece in report.begin():
         write(piece)
@@ -37,6 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
         problems = []
         for facts in read:
             listings += 1
+            if spoken and facts.language not in spoken:
+                name = language.name(facts.language)
+                unread[name] = unread.get(name, 0) + 1
             verdict = linter.lint(facts)
             problems += verdict.problems
             given_up += len(verdict.complaints)
@@ -46,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
             counts[problem.level] += 1
         for piece in report.file(source, sorted(problems)):
             write(piece)
-    for piece in report.end(Summary(listings, counts, inputs.passed_over, inputs.failed)):
+    for piece in report.end(Summary(listings, counts, inputs.passed_over, inputs.failed, unread)):
         write(piece)
     if complaints or given_up or inputs.failed:
         return cli.FAILED

@@ -39,7 +39,7 @@ class Inputs:
                 if path in done:
                     continue
                 done.add(path)
-                yield from self._read(self._stdin_name, sys.stdin.buffer.read(), found=False)
+                yield from self._read(self._stdin_name, _standard_input(), found=False)
             elif os.path.isdir(path):
                 # Imported here: a hook names its files, and asking git for a folder's takes subprocess.
                 from lintjob import finder  # noqa: PLC0415
@@ -111,3 +111,8 @@ def _once(path: str, done: set[str]) -> bool:
         return False
     done.add(real)
     return True
+
+
+def _standard_input() -> bytes:
+    # A program can be started with its standard input closed; then there is nothing to read.
+    return sys.stdin.buffer.read() if sys.stdin is not None else b''

@@ -53,7 +53,8 @@ def run_test(arguments: argparse.Namespace) -> int:
         print(complaint)
     count = sum(len(rule.invalid) + len(rule.valid) for rule in found.rules)
     rules_tested = f'{len(found.rules)} rule{"" if len(found.rules) == 1 else "s"}'
-    print(f'{count} examples of {rules_tested}: {f"{len(wrong)} wrong" if wrong else "all as marked"}.')
+    if found.rules:
+        print(f'{count} examples of {rules_tested}: {f"{len(wrong)} wrong" if wrong else "all as marked"}.')
     return cli.FAILED if complaints or mistakes else cli.PROBLEMS if wrong else cli.CLEAN
 
 
@@ -66,9 +67,16 @@ def page(rule: Rule) -> str:
         'Flagged, between << and >>:\n' + _shown(rule.invalid),
         'Left alone:\n' + _shown(rule.valid),
         *([f'Source: {rule.link}'] if rule.link else []),
-        f'File: {os.path.relpath(rule.path) if os.path.isabs(rule.path) else rule.path}',
+        f'File: {_from_here(rule.path)}',
     ]
     return '\n\n'.join(parts)
+
+
+def _from_here(path: str) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return path  # on another drive than this folder
 
 
 def marked(example: Example) -> str:

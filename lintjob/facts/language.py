@@ -14,16 +14,29 @@ from lintjob.source import Span
 FILE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'data', 'languages.words')
 
 _UNKNOWN = 'en'
+# The line of words that are English wherever they stand.
+_PLAIN = 'en*'
 
 # What is looked at first, and how many telling words make a judgement of that.
 _WINDOW = 3000
 _ENOUGH = 25
 _CLEAR = 1.5
+_FEW = 4
 
 
 class _Languages(NamedTuple):
     names: dict[str, str]
     words: dict[str, tuple[str, ...]]
+
+
+def codes() -> tuple[str, ...]:
+    """The languages that a text can be told to be in (ISO 639-1), those of more adverts first."""
+    return _codes()
+
+
+def name(code: str) -> str:
+    """The English name of a language."""
+    return next((name.capitalize() for name, its_code in _languages().names.items() if its_code == code), code)
 
 
 def read(listing: Listing) -> str:
@@ -50,16 +63,25 @@ _WORD = Expression(r'[\p{L}\p{M}]+')
 
 
 def _scores(text: str, start: int, end: int) -> dict[str, float]:
-    """How many words of each language stand in ``text[start:end]``; a word of several languages counts for each."""
+    """How many words of each language stand in ``text[start:end]``; a word of several languages counts for each.
+
+    Beside words that only English adverts use a language needs several different words of its own:
+    "Chef de Rang, Hotel de la Paix, competitive salary" is no French.
+    """
     words = _languages().words
     scores: dict[str, float] = {}
     others: dict[str, int] = {}
+    different: dict[str, set[str]] = {}
     for word in _WORD.findall(text[start:end].lower()):
         for code in words.get(word, ()):
             scores[code] = scores.get(code, 0) + 1
+            different.setdefault(code, set()).add(word)
         if word > '\u0370':
             code = _of_script(word[0])
             others[code] = others.get(code, 0) + len(word)
+    for code, its_words in different.items():
+        if code == _PLAIN or (len(its_words) < _FEW and code != _UNKNOWN and _PLAIN in different):
+            del scores[code]
     for code, letters in others.items():
         # Writing without blanks makes one "word" of a sentence.
         if code and code not in scores:
@@ -130,7 +152,7 @@ def _languages() -> _Languages:
             continue
         head, _, tail = line.partition('|')
         code, _, its_names = head.partition(' ')
-        for name in its_names.split(';'):
+        for name in its_names.split(';') if code != _PLAIN else ():
             names[name.strip().casefold()] = code
         for word in set(tail.split()):
             words.setdefault(word, []).append(code)

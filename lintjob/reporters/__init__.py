@@ -11,12 +11,16 @@ from lintjob.source import Source
 
 
 class Summary(NamedTuple):
-    """What a run came to: listings that were linted, problems by level, files passed over, files that failed."""
+    """What a run came to: listings that were linted, problems by level, files passed over, files that failed.
+
+    ``unread`` are the listings in languages that no rule is written for, by the language's English name.
+    """
 
     listings: int
     counts: dict[Level, int]
     passed_over: int
     failed: int
+    unread: dict[str, int] = {}  # noqa: RUF012
 
 
 class Look(NamedTuple):

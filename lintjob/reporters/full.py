@@ -88,6 +88,9 @@ def closing(summary: Summary) -> str:
         said = f'Found {_number(total, "problem")} ({by_level}) in {listings}'
     else:
         said = f'Found no problems in {listings}'
+    for language, count in sorted(summary.unread.items()):
+        are = 'is' if count == 1 else 'are'
+        said += f'; {count:,} of them {are} in {language}, for which only the rules of any language hold'
     if summary.passed_over:
         said += f'; passed over {_number(summary.passed_over, "file")} that {"is" if summary.passed_over == 1 else "are"} no listing{"" if summary.passed_over == 1 else "s"}'
     if summary.failed:
