@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import Any
 
 from lintjob import __version__
+from lintjob.cli import terminal
 from lintjob.problem import LEVELS
 from lintjob.reporters import FORMATS
 
@@ -24,9 +24,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         # Without a width argparse imports shutil at each start to ask for one, help or no help.
-        columns = os.environ.get('COLUMNS', '')
-        width = int(columns) if columns.isdecimal() and int(columns) else 100
-        super().__init__(prog, max_help_position=28, width=min(width, 100))
+        super().__init__(prog, max_help_position=28, width=min(terminal.width(), terminal.ELSEWHERE))
 
 
 def parser() -> argparse.ArgumentParser:

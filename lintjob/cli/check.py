@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from lintjob import cli
 from lintjob.cli.inputs import Inputs
 from lintjob.cli.settings import lexicon, names, rules, settings
+from lintjob.cli.terminal import takes_colour, width
 from lintjob.facts import language
 from lintjob.linter import Linter
 from lintjob.problem import LEVELS, Level
 from lintjob.reporters import Look, Summary, reporter
 from lintjob.ruleset import choose
-
-_WIDTH_OF_A_FILE = 100
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     select = names(arguments.select, '--select') or config.select
     chosen = choose(found, select, (*config.ignore, *names(arguments.ignore, '--ignore')))
     linter = Linter(chosen, lexicon(use_cache=not arguments.no_cache), config.language)
-    report = reporter(arguments.format, _look(arguments))
+    report = reporter(arguments.format, Look(width(), takes_colour(arguments.color), arguments.quiet))
     inputs = Inputs(arguments, linter)
     counts = dict.fromkeys(Level, 0)
     listings = given_up = 0
@@ -60,21 +58,3 @@ def run(arguments: argparse.Namespace) -> int:
     failing = Level.WARNING if failing is None else failing
     bad = any(count and level >= failing for level, count in counts.items())
     return cli.PROBLEMS if bad and not arguments.exit_zero else cli.CLEAN
-
-
-def _look(arguments: argparse.Namespace) -> Look:
-    terminal = sys.stdout.isatty()
-    colour = arguments.color == 'always' or (
-        arguments.color == 'auto' and terminal and not os.environ.get('NO_COLOR') and os.environ.get('TERM') != 'dumb'
-    )
-    return Look(_width(terminal=terminal), colour, arguments.quiet)
-
-
-def _width(*, terminal: bool) -> int:
-    columns = os.environ.get('COLUMNS', '')
-    if columns.isdecimal() and int(columns):
-        return int(columns)
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns if terminal else _WIDTH_OF_A_FILE
-    except OSError:
-        return _WIDTH_OF_A_FILE

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from lintjob import cli, examples, ruleset
 from lintjob.cli.settings import lexicon, rules, settings
+from lintjob.cli.terminal import width
 from lintjob.errors import Complaint, LintjobError, did_you_mean
 from lintjob.rule import Example, Rule
 from lintjob.rulefile import CLOSE, OPEN
@@ -25,7 +26,9 @@ def run_table(arguments: argparse.Namespace) -> int:
     rows += [(rule.id, str(rule.level), ' '.join(rule.languages) or 'any', rule.message) for rule in found.rules]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
-        print('  '.join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+        line = '  '.join([*(cell.ljust(size) for cell, size in zip(row, widths, strict=False)), row[3]])
+        # A terminal would break the line and the table with it; what reads a pipe wants all of it.
+        print(line if not sys.stdout.isatty() or len(line) <= width() else f'{line[: width() - 1]}…')
     return code
 
 
@@ -92,7 +95,7 @@ def _shown(some: Sequence[Example]) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return textwrap.fill(text, _WIDTH)
+    return textwrap.fill(text, min(width(), _WIDTH))
 
 
 def _load(arguments: argparse.Namespace) -> tuple[Ruleset, int]:
