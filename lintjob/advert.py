@@ -40,6 +40,7 @@ _FIELDS = {
 }
 _ROLE = 6
 _NO_ROLE = 12
+_GUIDE = 200  # more than any words outweigh
 _ENOUGH = 4
 
 # Words that adverts use too weigh so much, and no more than this together.
@@ -55,6 +56,8 @@ class _Words(NamedTuple):
     phrases: Any
     roles: frozenset[str]
     no_roles: frozenset[str]
+    guides: frozenset[str]
+    guide_ends: tuple[str, ...]
 
 
 def passed_over(listing: Listing, hits: Hits) -> str | None:
@@ -100,12 +103,15 @@ def _of_words(text: str) -> float:
     return sum(points for points in points_found if points != _DOUBT) - min(doubt, _MOST_DOUBT)
 
 
+_TITLE_PIECE = Expression(r'\s*[:|–—]\s*|\s+-\s+')
 _TITLE_WORD = Expression(r"[\p{L}\p{M}/·.()'’-]+")
 
 
 def _of_title(title: str) -> float:
     folded = fold(title).strip(' #*_.!?:')
     words = _words()
+    if any(piece.strip() in words.guides or piece.endswith(words.guide_ends) for piece in _TITLE_PIECE.split(folded)):
+        return -_GUIDE
     if folded in words.no_roles:
         return -_NO_ROLE
     found = set(_WORD.findall(folded, 0, 120))
@@ -118,7 +124,7 @@ def _words() -> _Words:
     """The phrases of the data file; read when the first folder is searched, which takes about a millisecond."""
     automaton = ahocorasick.Automaton()
     single: dict[str, float] = {}
-    sets: dict[str, set[str]] = {'roles': set(), 'no roles': set()}
+    sets: dict[str, set[str]] = {'roles': set(), 'no roles': set(), 'guides': set()}
     section, points = '', 0.0
     with open(FILE, encoding='utf-8') as file:
         lines = file.read().splitlines()
@@ -136,4 +142,11 @@ def _words() -> _Words:
                 else:
                     automaton.add_word(phrase, (phrase, points))
     automaton.make_automaton()
-    return _Words(single, automaton, frozenset(sets['roles']), frozenset(sets['no roles']))
+    return _Words(
+        single,
+        automaton,
+        frozenset(sets['roles']),
+        frozenset(sets['no roles']),
+        frozenset(sets['guides']),
+        tuple(' ' + phrase for phrase in sets['guides']),
+    )

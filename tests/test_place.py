@@ -67,6 +67,35 @@ def test_lines_of_nowhere(line):
     assert read(f'About us.\n{line}\nMore text.', title='Cook')[0] is None
 
 
+@pytest.mark.parametrize(('location', 'company', 'title', 'country', 'region'), CASES['beside'])
+def test_a_lone_state_beside_a_county(location, company, title, country, region):
+    found = read('text', title=title, company=company, location=location)[0]
+    assert ((found.country, found.region or '') if found else ('', '')) == (country, region)
+
+
+FILLING = 'We brew tea by hand and we have done so for years ' * 14
+
+
+@pytest.mark.parametrize(('words', 'country'), CASES['flattened'])
+def test_labels_in_a_flattened_text(words, country):
+    found, view = read(f'{words} {FILLING}', title='Brewer')
+    assert found is not None
+    assert found.country == country
+    assert 'brew' not in view[found.span.start : found.span.end]
+
+
+@pytest.mark.parametrize('words', CASES['flattened_of_nowhere'])
+def test_labels_of_nowhere_in_a_flattened_text(words):
+    assert read(f'{words} {FILLING}', title='Brewer')[0] is None
+
+
+def test_labels_in_the_middle_count_in_long_lines_near_the_beginning_only():
+    words = 'Full time, 40 hoursLocation: Leeds, UK. Start: May. '
+    assert read(words, title='Brewer')[0] is None
+    assert read(words + FILLING, title='Brewer')[0] is not None
+    assert read(FILLING * 3 + words, title='Brewer')[0] is None
+
+
 def test_the_field_comes_before_the_line_and_the_line_before_the_title():
     text = 'Location: Leeds, UK'
     assert read(text, title='Cook - Berlin', location='Madrid')[0].country == 'ES'

@@ -221,7 +221,7 @@ _NAME = Expression(r'[^\W\d_]+')
 # What stands between the two figures of a range: a dash or a word, after the first figure's own period.
 _UNIT = r'(?:\s?(?:/|\b(?:per|an?|pro|par|por)\b)\s?[^\W\d_]{1,7}\.?|\s?\bp\.?/?[ahdwm]\.?(?![^\W\d_])|\s(?:gross|brutto|brut|pa|p\.a\.)(?![^\W\d_]))?'
 _BETWEEN = Expression(
-    rf'{_UNIT}\s*(?:{_ESCAPE}(?:[-\u2010-\u2015\u2212~]|->|\u2192)[->]?'
+    rf'{_UNIT}(?:\.(?=-)|\s*)(?:{_ESCAPE}(?:[-\u2010-\u2015\u2212~]|->|\u2192)[->]?'
     r'|-?\s*(?:(?:up )?to|thru|through|until|till|bis(?: zu)?|à|a|ao?|até|hasta|al?|tot|til|do)(?![^\W\d_])'
     r'|,?\s?(?:and |to )?max(?:imum)?(?: of)?(?![^\W\d_]):?|\.\.\.?|…)\s*(?:up to\s)?',
     regex.IGNORECASE,
@@ -483,6 +483,8 @@ def _pair(text: str, first: Amount, second: Amount) -> Money | None:
         one *= SCALES[second.scale]
     elif first.scale and not second.scale and first.number <= two < 1000:
         two *= SCALES[first.scale]
+    elif not (first.scale or second.scale) and 10 <= one < 1000 and two >= 10_000 and one * 1000 < two <= one * 3000:
+        one *= 1000  # "$50-56,000"
     low, high = min(one, two), max(one, two)
     is_bare = not (first.currency or second.currency or first.scale or second.scale)
     if low <= 0 or high / low > 20:

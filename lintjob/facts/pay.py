@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from lintjob.expression import Expression
-from lintjob.facts import money
+from lintjob.facts import money, pairs
 from lintjob.facts.money import Money
 from lintjob.facts.paywords import (
     APART,
@@ -90,18 +90,26 @@ def read(listing: Listing, hits: Hits, place: Callable[[], Place | None]) -> Pay
         return Pay('none', None, None, None, None, span, slot is not None, False, span, '')
     best = min(found, key=lambda each: (_ORDER.index(each.kind), each.rank, each.span.start))
     sign = best.money.currency or _field_currency(listing)
+    period = best.period or next((each.period for each in found if each.period and _is_same(each, best)), None)
     return Pay(
         best.kind,
         best.minimum,
         best.maximum,
         money.resolve(sign, _country(words, sign, place)),
-        best.period,
+        period,
         best.span,
         slot is not None or best.rank < 2,
         best.money.is_reversed,
         best.money.span,
         sign,
     )
+
+
+def _is_same(one: _Statement, two: _Statement) -> bool:
+    """Whether two statements are of the same figures."""
+    first, second = one.money, two.money
+    is_one_currency = first.currency == second.currency or not (first.currency and second.currency)
+    return is_one_currency and (first.low, first.high) == (second.low, second.high)
 
 
 def statements(listing: Listing, hits: Hits) -> tuple[Span, ...]:
@@ -137,7 +145,7 @@ def _in_fields(listing: Listing, words: Words) -> Iterator[_Statement]:
     period = _field_period(listing, words)
     field = listing.fields.get('salary')
     if field and field.value and field.label:
-        for sum_ in money.find(listing.text, *field.span, bare=True):
+        for sum_ in pairs.joined(words, money.find(listing.text, *field.span, bare=True)):
             if sum_.is_large or not sum_.low or _is_year(sum_):
                 continue
             # The label says the period at times: Annual salary, Hourly rate.
@@ -148,10 +156,16 @@ def _in_fields(listing: Listing, words: Words) -> Iterator[_Statement]:
     ends = []
     for name in ('salary_minimum', 'salary_maximum'):
         field = listing.fields.get(name)
-        sums = money.find(listing.text, *field.span, bare=True) if field and field.value else []
+        sums = pairs.joined(words, money.find(listing.text, *field.span, bare=True)) if field and field.value else []
         ends.append(sums[0] if sums and sums[0].low else None)
     low, high = ends
-    if low and high:
+    for each in ends:
+        if each and not period:
+            edge = listing.text.find('\n', each.span.end)
+            period, _ = _period(words, each, Clause(each.span.start, edge if edge >= 0 else len(listing.text), None))
+    if low and low.high and not high:
+        yield _Statement('range', 0, low.span, low.low, low.high, low, period)
+    elif low and high:
         one, two = low.low, high.high or high.low
         span = Span(min(low.span.start, high.span.start), max(low.span.end, high.span.end))
         both = Money(
@@ -188,7 +202,7 @@ def _in_text(listing: Listing, words: Words) -> list[_Statement]:
     text = listing.text
     found = []
     fields = [field.span for name in _FIELDS if (field := listing.fields.get(name)) and field.value and field.label]
-    sums = money.find(text)[:MOST]
+    sums = pairs.joined(words, money.find(text)[:MOST])
     floor = 0
     for number, sum_ in enumerate(sums):
         ahead = sums[number + 1].span.start if number + 1 < len(sums) else len(text)
@@ -364,6 +378,7 @@ def _statement(words: Words, sum_: Money, clause: Clause, rank: int, period: str
 
 # Between a sum and its period may stand: brackets, footnote marks, "gross", "base salary"; no new matter.
 _TO_PERIOD = Expression(rf'[\s(*\u204e/,.{JOINER}\\-]*(?:[^\W\d_]+[\s*/.,-]+){{0,2}}(?:[^\W\d_]+[\s*/.,-]*)?')
+_ASIDE = Expression(r'\s?\([^()\n]{1,60}\)\s?')
 _TO_NOUN = Expression(r'[\s(*/-]*(?:[^\W\d_]{1,2}\s)?')
 _GLUED = Expression(r'\s?p\.?/?\s?(?P<unit>a|h|d|w|m|cm|day|hour|week|month|annum|year)\b\.?', regex.IGNORECASE)
 _GLUED_UNITS = {'a': 'year', 'h': 'hour', 'd': 'day', 'w': 'week', 'm': 'month', 'c': 'month', 'y': 'year'}
@@ -386,6 +401,12 @@ def _period(words: Words, sum_: Money, clause: Clause) -> tuple[str | None, Span
         if gap.strip() and words.is_other(span.end, span.end + 12):
             break
         return name, span
+    aside = _ASIDE.match(text, end)
+    if aside:
+        near = aside.end()
+        for span, name in between(candidates, near, near + 1) + between(words.nouns, near, near + 4):
+            if _TO_NOUN.fullmatch(text[near : span.start]) and not words.is_other(span.end, span.end + 12):
+                return name, span
     nouns = words.nouns
     for span, name in between(nouns, end, end + 20):
         if not _TO_NOUN.fullmatch(text[end : span.start]) or words.is_other(span.end, span.end + 20):
@@ -411,10 +432,10 @@ def _bound(words: Words, sum_: Money, clause: Clause) -> tuple[str, Span | None]
     start, end = sum_.span
     hits = words.hits
     begin = clause.label.start if clause.label else clause.start
-    for name, bound in (('pay.upto', 'most'), ('pay.from', 'least')):
-        word = last_before(hits[name], begin, start)
-        if word and not has_letters(text, word.end, start) and start - word.end <= 6:
-            return bound, word
+    # A line may end, or bold type begin, between the word and the figure.
+    direct = pairs.bound_before(words, start)
+    if direct:
+        return direct
     for name, bound in (('pay.ceiling', 'most'), ('pay.floor', 'least')):
         word = last_before(hits[name], begin, start)
         if word:
@@ -422,6 +443,9 @@ def _bound(words: Words, sum_: Money, clause: Clause) -> tuple[str, Span | None]
     more = first_after(hits['pay.more'], end, min(clause.end, end + 30))
     if more and len(text[end : more.start].strip(TRIM + '(/')) <= 3:
         return 'least', more
+    most = first_after(hits['pay.most'], end, min(clause.end, end + 30))
+    if most and len(text[end : most.start].strip(TRIM + '(/')) == 0:
+        return 'most', most
     if text[end : end + 1] == '+' and not has_letters(text, end + 1, min(clause.end, end + 12)):
         return 'least', Span(end, end + 1)
     target = first_after(hits['pay.target'], end, min(clause.end, end + 25)) or last_before(

@@ -27,7 +27,7 @@ class Clause(NamedTuple):
 
 _REACH = 120
 # Where a clause ends. A full stop after a common abbreviation does not end one.
-_EDGE = Expression(
+EDGE = Expression(
     r'[.!?](?<!\bmin.)(?<!\bmax.)(?<!\bmind.)(?<!\bca.)(?<!\bapprox.)(?<!\bincl.)(?<!\best.)(?<!p\.a.)(?<!\bRs.)'
     r'["\')\]\u201d\u2019]*\s+(?=[^\W\d_a-z]|[(*\u2022-])'
     rf'|[\n\t|\u2022\u00b7\u25aa\u25cf\u2023\u25e6{HIDDEN}]|;\s|    '
@@ -38,10 +38,10 @@ TRIM = f' \t\r\n|*_#:=-\u2013\u2014\u2022\u00b7\\"\'{JOINER}{HIDDEN}{LINK}'
 def clause_around(text: str, span: Span) -> tuple[int, int]:
     """The clause around ``span``: to a sentence's end, a bar, a bullet, a line's end, or at most _REACH away."""
     start = max(0, span.start - _REACH)
-    for edge in _EDGE.finditer(text, start, span.start):
+    for edge in EDGE.finditer(text, start, span.start):
         start = edge.end()
     end = min(len(text), span.end + _REACH)
-    found = _EDGE.search(text, span.end, end)
+    found = EDGE.search(text, span.end, end)
     return start, found.start() if found else end
 
 
@@ -102,6 +102,14 @@ class Words:
         if apart:
             end = apart.start()
         return bool(first_after(self.other, start, end) or first_after(self.topic, start, end))
+
+    def is_topical(self, start: int, end: int) -> bool:
+        """Whether any word for other money than pay stands in ``start`` to ``end``."""
+        return bool(first_after(self.other, start, end) or first_after(self.topic, start, end))
+
+    def is_target(self, start: int, end: int) -> bool:
+        """Whether a word for earnings that hold only if all goes well stands in ``start`` to ``end``."""
+        return bool(first_after(self.hits['pay.target'], start, end))
 
     def label_ending(self, at: int) -> Span | None:
         """The label that ends at ``at`` but for blanks, colons and markup."""

@@ -7,6 +7,7 @@ is more often something else counts only beside another that says the same.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,6 +38,7 @@ class _Part(NamedTuple):
     senses: tuple[Sense, ...]
     is_wide: bool
     is_town_like: bool
+    is_county: bool = False  # "Kings County": the United States, where the rest allows it
 
 
 class _Said(NamedTuple):
@@ -61,12 +63,17 @@ def read(listing: Listing, hits: Hits) -> Place | None:
     field = listing.fields.get('location')
     if field and field.value:
         said = _phrase(field.value)
+        if not said.region:
+            said = _beside_county(field.value, listing) or said
         if said.known:
             return _place(said, field.span)
     for span in _labelled(listing, hits):
         said = _phrase(listing.text[span.start : span.end])
         if said.known:
             return _place(said, span)
+    glued = _glued(listing)
+    if glued:
+        return glued
     title = listing.fields.get('title')
     if title and title.value:
         return _place(_of_title(title.value), title.span)
@@ -75,6 +82,25 @@ def read(listing: Listing, hits: Hits) -> Place | None:
 
 def _place(said: _Said, span: Span) -> Place | None:
     return Place(said.country, said.region, said.city, span) if said.country else None
+
+
+# The words by which the offices of the United States name themselves, and no other country's do.
+_STATE_OFFICE = Expression(r'\p{Lu}[\p{L}\p{M}’\'.-]* County\b(?! (?:Council|Durham|Hall))|\bSecretary of State\b')
+
+
+def _beside_county(value: str, listing: Listing) -> _Said | None:
+    """The state that a lone name means ("Georgia", "Washington") where a county of one, or its office, employs."""
+    parts = [_part(piece) for piece in value.split('|')[:3] if piece.strip()]
+    named = [_in_states(part) for part in parts if not part.is_county]
+    regions = {sense.region for part in named for sense in part.senses if sense.country == 'US'}
+    if len(named) != 1 or len(regions) != 1 or all(sense.kind == 'city' for sense in named[0].senses):
+        return None
+    is_in_county = any(part.is_county for part in parts)
+    if not is_in_county and not any(
+        _STATE_OFFICE.search(listing.field(name)[:_LONGEST]) for name in ('company', 'title')
+    ):
+        return None
+    return _Said(True, 'US', regions.pop())
 
 
 # ---------------------------------------------------------------- where a place stands
@@ -111,6 +137,46 @@ def _labelled(listing: Listing, hits: Hits) -> Iterator[Span]:
 def _value(text: str, start: int) -> Span:
     found = _VALUE.match(text, start, start + _LONGEST)
     return Span(start, found.end() if found else start)
+
+
+# A text that lost its line breaks: labels stand behind the end of a sentence, a bracket or a value.
+_FLAT = 600
+_FLAT_HEAD = 1500
+_GLUED_LABEL = Expression(
+    r'(?<=[.!?)\]:]\s{0,3}|(?<=[\p{Ll}\d])(?=\p{Lu}))'
+    r'(?:(?:Job|Work|Working|Primary|Office) ?)?(?:Locations?|Place of [Ww]ork|Standort|Arbeitsort|Dienstort|Einsatzort|Lieu(?: de travail)?)'
+    r'\s?[:：]\s{0,3}(?:\|\s{0,3})?'
+)
+_GLUED_VALUE = Expression(
+    r'.{2,80}?(?=(?<=[\p{Ll}\d)])\p{Lu}|(?<=\b\p{Lu}{2})\p{Lu}\p{Ll}|[.!?](?:\s|\Z)|\s*[|(\n]|\s{2,}|\s[-–—•]\s|\sI\s|(?<!,)\s\p{Lu}[\w-]*(?: [\w-]+){0,3}:|\s*\Z)'
+)
+
+
+def _glued(listing: Listing) -> Place | None:
+    """What the labels within a flattened text say, where that is one country."""
+    text = listing.text
+    start = listing.body.start
+    end = min(start + _FLAT_HEAD, listing.body.end)
+    found: list[Place] = []
+    for label in itertools.islice(_GLUED_LABEL.finditer(text, start, end), _MOST_LABELS):
+        line_end = text.find('\n', label.end())
+        if (len(text) if line_end < 0 else line_end) - (text.rfind('\n', 0, label.start()) + 1) <= _FLAT:
+            continue
+        value = _GLUED_VALUE.match(text, label.end(), label.end() + _LONGEST)
+        words = value[0] if value else ''
+        said = _phrase(words)
+        # What is no place at its end may be the begin of a sentence, and the place another: "Vienna, Virginia We are".
+        if not value or not said.known or not all(map(_ends_in_place, _alternatives(words))):
+            continue
+        if not said.country:
+            return None
+        found.append(Place(said.country, said.region, said.city, Span(value.start(), value.end())))
+    return found[0] if found and len({place.country for place in found}) == 1 else None
+
+
+def _ends_in_place(words: str) -> bool:
+    parts = [part for part in _parts(words) if part.text]
+    return bool(parts) and (bool(parts[-1].senses) or parts[-1].is_wide)
 
 
 _TITLE_PIECES = Expression(r'\s[-–—|@•·:]+\s|[()\[\]|]|,\s')
@@ -228,8 +294,16 @@ def _group(parts: list[_Part], is_dashed: bool = False) -> _Said:
 
     Such letters are as often a Brazilian state as any other: beside an unknown town they say nothing.
     """
+    count = sum(1 for part in parts if part.senses)
+    parts = list(dict.fromkeys(parts))  # "Hanover, VA, VA": some boards say the state twice
     known = [part for part in parts if part.senses]
+    is_repeated = len(known) < count
     town = _unknown_town(parts)
+    if town is None and len(known) == 1 and (is_repeated or any(_ZIP.fullmatch(part.text) for part in parts[:1])):
+        town = ''  # "80204, CO", "1 High Street, OR, OR": what stands in a town's stead
+    if any(part.is_county for part in parts):
+        known = [_in_states(part) for part in known]
+        parts = [_in_states(part) for part in parts]
     if is_dashed and len(known) == 1 and _is_code(known[0]):
         return _Said(False, city=town)
     if any(part.is_wide for part in parts):
@@ -252,6 +326,12 @@ def _group(parts: list[_Part], is_dashed: bool = False) -> _Said:
         return _NOTHING if is_lone_code else _CONTRADICTION
     country = countries[0]
     return _Said(True, country, _region(known, country), _city(known, country) or _town_before(parts, country))
+
+
+def _in_states(part: _Part) -> _Part:
+    """What a part means beside a county of the United States: the state, if it can be one."""
+    states = tuple(sense for sense in part.senses if sense.country == 'US' and sense.region and sense.kind != 'city')
+    return part._replace(senses=states) if states else part
 
 
 def _countries(known: list[_Part], town: str | None) -> list[str]:
@@ -346,8 +426,13 @@ def _town_before(parts: list[_Part], country: str) -> str | None:
     if first == 0 or any(sense.kind == 'city' for sense in parts[first].senses if sense.country == country):
         return None
     before = parts[first - 1]
+    if before.is_county:
+        before = parts[first - 2] if first > 1 else before
+        if before.is_county:
+            return None
     is_namesake = any(sense.kind == 'city' for sense in before.senses)
-    return before.text if before.is_town_like or is_namesake else None
+    letters = ' ' + parts[first].text
+    return before.text.removesuffix(letters) if before.is_town_like or is_namesake else None
 
 
 # ---------------------------------------------------------------- names
@@ -356,6 +441,8 @@ _NUMBERS = Expression(
     r'(?:[A-Z]{1,2}-)?[0-9]+(?:-[0-9]+)?|[A-Z]{1,2}[0-9][A-Z0-9]?|[0-9][A-Z]{2}|[A-Z][0-9][A-Z]|\+[0-9]+'
 )
 _TOWN = Expression(r"\p{Lu}[\p{L}\p{M}'’.-]*(?: [\p{L}'’.-][\p{L}\p{M}'’.-]*){0,4}")
+_ZIP = Expression(r'[0-9]{5}(?:-[0-9]{4})?')
+_COUNTY = Expression(r"(?:\p{Lu}[\p{L}'’.-]* ){1,3}County")
 _EDGES = ' \t\r\n*_,.;:!"()[]' + HIDDEN
 
 
@@ -365,6 +452,8 @@ def _part(text: str) -> _Part:
     words = [word for word in _FLAG.sub(' ', text).strip(_EDGES).split() if not _NUMBERS.fullmatch(word)]
     places = gazetteer()
     plain = ' '.join(words)
+    if not words and _ZIP.fullmatch(text.strip()):
+        return _Part(text.strip(), (), False, False)
     while words:
         name = ' '.join(words)
         senses, is_wide = _look_up(name)
@@ -383,7 +472,8 @@ def _part(text: str) -> _Part:
     is_town_like = bool(_TOWN.fullmatch(plain)) and not any(
         word.strip('.,').casefold() in places.no_town for word in plain.split()
     )
-    return _Part(plain, (), False, is_town_like)
+    is_county = bool(_COUNTY.fullmatch(plain))
+    return _Part(plain, (), False, is_town_like or is_county, is_county)
 
 
 def _look_up(name: str) -> tuple[tuple[Sense, ...], bool]:

@@ -25,6 +25,8 @@ _NOT_AS_LABELS_WORDS = 'name lead link per from land state date job links roles 
 _NOT_AS_LABELS = frozenset(_NOT_AS_LABELS_WORDS.split())
 _NEVER = frozenset(('summary', 'language', 'region', 'country', 'city'))
 
+_BOLD_FIELDS = frozenset(('company', 'location', 'title', 'salary', 'employment_type', 'closes', 'posted', 'workplace'))
+_BOLD_LABEL = Expression(r'([^\W\d_]+(?: [^\W\d_]+){0,2})[^\S\n]{3,6}(?=[^\s:])')
 _SEPARATOR = Expression(r'\s+[|\u00b7\u2022]\s+')
 _MONTH = r'(?:jan|feb|m\u00e4r|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]*\.?'
 _DATE = (
@@ -38,6 +40,7 @@ _POSTED = Expression(
 _ONLY_DATE = Expression(rf'{_DATE}\Z', regex.IGNORECASE)
 _TYPE = (
     r'(?:full|part)[- ]?time|permanent|contract(?:or)?|temporary|temp|internship|freelance|fixed[- ]term(?: contract)?|seasonal'
+    r'|job offer|job advert|(?:final project |graduation )?internship(?: offer)?|offre de stage|stage pfe|pfe|stellenangebot|offre d.emploi'
     r'|casual|volunteer|apprenticeship|trainee(?:ship)?|vollzeit|teilzeit|festanstellung|unbefristet|befristet|praktikum'
     r'|werkstudent|minijob|cdi|cdd|stage|alternance|temps plein|temps partiel'
 )
@@ -79,6 +82,11 @@ _NOT_PAY = Expression(
 _UNSAID = Expression(
     r'(?:location |place )?(?:not (?:specified|provided|disclosed|mentioned|stated|given)|unknown(?: location)?|tb[acd]|various|multiple'
     r'|various locations|multiple locations)\Z',
+    regex.IGNORECASE,
+)
+_NO_COMPANY = Expression(
+    r'\W*(?:(?:unknown|unnamed|undisclosed|anonymous)(?: (?:company|employer|organi[sz]ation))?|(?:company )?confidential(?: (?:company|employer))?'
+    r'|(?:company )?(?:not|un)[ -]?(?:specified|provided|disclosed|mentioned|stated|given|available|known)|n/?a|none|null|tb[acd])\W*\Z',
     regex.IGNORECASE,
 )
 _WORD = Expression(r"[^\W\d_][\w'\u2019.-]*")
@@ -130,7 +138,10 @@ class _Reader:
         for line in self.lines[: self.last + 1]:
             span = self.span(line)
             if span.start < span.end:
-                at_title = 'title' in self.fields and self.fields['title'].span == span
+                at_title = 'title' in self.fields and self.fields['title'].span in (
+                    span,
+                    Span(span.start, span.end - 1),
+                )
                 blocks.append(Block('heading' if at_title else 'row', span))
         return Header(self.fields, blocks, self.last + 1)
 
@@ -140,6 +151,8 @@ class _Reader:
         return Span(start, max(start, line.start + len(words.rstrip())))
 
     def add(self, name: str, span: Span, label: str = '') -> None:
+        if name == 'company' and _NO_COMPANY.match(self.view, span.start, span.end):
+            return
         if name and (name not in self.fields or not self.fields[name].value):
             self.fields[name] = field(self.view, self.text, name, span, label)
 
@@ -160,7 +173,9 @@ class _Reader:
             if len(segments) >= 3 and is_alone and self.bars(segments, number):
                 self.last = number
                 return number + 1
-            if not is_title(words):
+            if words[-1] == ',' and is_title(words[:-1]) and _ROLE.search(words) and words.count(',') == 1:
+                span = Span(span.start, span.end - 1)
+            elif not is_title(words):
                 return -1
             self.add('title', span)
             self.last = number
@@ -233,6 +248,9 @@ class _Reader:
     def unlabelled(self, span: Span, group: int, number: int) -> bool:
         """Note what a line without a label can be; False for one that is no part of a header."""
         words = self.view[span.start : span.end]
+        if words[-1:] == ',' and ',' in words[:-1] and (places.is_place(words[:-1]) or places.is_list(words[:-1])):
+            span = Span(span.start, span.end - 1)
+            words = words[:-1]
         if (
             not words
             or (len(words) > _LONGEST_LINE and not places.is_list(words))
@@ -365,6 +383,7 @@ def field(view: str, text: str, name: str, span: Span, label: str = '') -> Field
 def labels(view: str, span: Span) -> Iterator[tuple[str, Span, str]]:
     """The known labels that a line, or each part of it between bars, begins with: field, place of its value, label."""
     if ':' not in view[span.start : span.end] and '\uff1a' not in view[span.start : span.end]:
+        yield from _bold_label(view, span)
         return
     for segment in _segments(view, span):
         words = view[segment.start : segment.end]
@@ -378,6 +397,15 @@ def labels(view: str, span: Span) -> Iterator[tuple[str, Span, str]]:
                 start += 1
             if _fits(name, view[start : segment.end]):
                 yield name, Span(start, segment.end), found[1].strip()
+
+
+def _bold_label(view: str, span: Span) -> Iterator[tuple[str, Span, str]]:
+    """A known label that was set in bold in place of a colon: the marks have left three blanks behind it."""
+    found = _BOLD_LABEL.match(view, span.start, span.end)
+    if found and span.end - found.end() <= _LONGEST_LINE:
+        name = label_field(found[1])
+        if name in _BOLD_FIELDS and _fits(name, view[found.end() : span.end]):
+            yield name, Span(found.end(), span.end), found[1]
 
 
 def label_field(label: str) -> str:
@@ -469,6 +497,8 @@ def complete(text: str, view: str, found: dict[str, Field], blocks: Sequence[Blo
     for kind, span in blocks[:_MOST_LINES]:
         if kind == 'row' or (kind == 'item' and in_header):
             for name, its_value, label in labels(view, span):
+                if name == 'company' and _NO_COMPANY.match(view, its_value.start, its_value.end):
+                    continue
                 if (in_header or not name.startswith('salary')) and (name not in found or not found[name].value):
                     found[name] = field(view, text, name, its_value, label)
                 if in_header and kind == 'row':

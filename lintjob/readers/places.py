@@ -30,8 +30,10 @@ def is_place(words: str) -> bool:
         )
     plain = _ASIDE.sub(' ', words).strip()
     parts = [part for part in _SEPARATOR.split(_NUMBERS.sub(' ', plain)) if part.strip()]
-    if not 0 < len(parts) <= 8:
+    if not parts:
         return False
+    if len(parts) > 8:
+        return _are_names(parts)
     if len(parts) == 1:
         return _is_name(parts[0].strip())
     return any(_is_name(part.strip()) or part.strip() in gazetteer().codes for part in parts[1:]) or (
@@ -41,10 +43,20 @@ def is_place(words: str) -> bool:
 
 def is_list(words: str) -> bool:
     """Whether a line says that the work is done anywhere, or in any of the countries that it lists."""
-    if not _REMOTE.match(words) or len(words) > _LONGEST_LIST or words.count(',') < 2:
+    if len(words) > _LONGEST_LIST or words.count(',') < 2:
         return False
     parts = words.split(',')
+    if not _REMOTE.match(words):
+        return len(parts) > 3 and _are_names(parts)
     return sum(1 for part in parts if part.strip().count(' ') <= 4 and '.' not in part) >= len(parts) - 2
+
+
+def _are_names(parts: list[str]) -> bool:
+    """Whether all parts are written like names, and half of them are names of places."""
+    words = [part.strip() for part in parts if part.strip()]
+    return all(word[0].isupper() and word.count(' ') < 4 and len(word) <= 40 for word in words) and 2 * sum(
+        _is_name(word) or word in gazetteer().codes for word in words
+    ) >= len(words)
 
 
 def _is_name(part: str) -> bool:
