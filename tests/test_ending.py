@@ -30,9 +30,22 @@ def padded(length: int) -> str:
     )
 
 
-@pytest.mark.parametrize('case', CASES, ids=lambda case: str(case.get('pad') or case['text'].replace('\n', ' ')[-60:]))
+def closed(length: int) -> str:
+    """A listing whose text of ``length`` characters ends in a whole sentence without a full stop."""
+    close = 'Come and join us and that is it'
+    filling = ('You plan the shifts of our shop in the old town by the river. ' * 100)[: length - len(close) - 3]
+    return f'Baker\n\n{filling}x. {close}'
+
+
+def source(case: dict) -> str:
+    if 'text' in case:
+        return case['text']
+    return padded(case['pad']) if 'pad' in case else closed(case['prose'])
+
+
+@pytest.mark.parametrize('case', CASES, ids=lambda case: source(case).replace('\n', ' ')[-60:])
 def test_case(case):
-    found, words = read(case['text'] if 'text' in case else padded(case['pad']), case.get('suffix', 'txt'))
+    found, words = read(source(case), case.get('suffix', 'txt'))
     sign = case.get('sign', '')
     assert (found.state, found.sign) == ('cut' if sign else 'whole', sign)
     if 'span' in case:
@@ -46,6 +59,17 @@ def test_no_letters_is_empty(text):
 
 def test_a_title_alone_is_not_empty():
     assert read('Baker\n')[0].state == 'whole'
+
+
+@pytest.mark.parametrize('body', ['', '\n* * *\n', '\n12\n'])
+def test_front_matter_without_a_text_is_empty(body):
+    found, words = read(f'---\ntitle: Baker\nsalary: £30,000 a year\n---\n{body}', 'md')
+    assert (found.state, words) == ('empty', 'Baker')
+
+
+@pytest.mark.parametrize('length', range(100, 420))
+def test_a_last_sentence_without_a_full_stop_is_whole_at_any_length(length):
+    assert read(closed(length))[0].state == 'whole'
 
 
 PIECES = st.sampled_from(

@@ -61,8 +61,10 @@ LIMITS = (
 )
 # A blank at the cut is often trimmed away.
 _AT_LIMIT = frozenset(limit - less for limit in LIMITS for less in range(2))
-# Limits lie so close together below this length that an end there must look like prose as well.
+# Below this length limits lie so close together that many a whole text ends at one: only the best known ones
+# count there, and the end must look like a cut as well.
 _SHORT = 700
+_AT_SHORT_LIMIT = frozenset(limit - less for limit in (200, 250, 255, 256, 300, 400, 500, 512) for less in range(2))
 
 #: How much of the text may follow a marker in words, and how far back a marker is looked for.
 _AFTER_MARKER = 600
@@ -94,7 +96,8 @@ def read(listing: Listing, hits: Hits) -> Ending:
         if not (title and _LETTER.search(title.value)):
             end = text.find('\n')
             return Ending('empty', '', Span(0, len(text) if end < 0 else end))
-        return Ending('whole', '', Span(body.end, body.end))
+        # A title with a name of its own stands beside the text; one without is the text's first line.
+        return Ending('empty', '', title.span) if title.label else Ending('whole', '', Span(body.end, body.end))
     start = max(body.start, body.end - _TAIL)
     end = _without_furniture(text, hits, start, body.end)
     marker = _marker(listing, hits, start, end, body.end)
@@ -157,6 +160,10 @@ def _marker(listing: Listing, hits: Hits, start: int, end: int, body_end: int) -
     dots = _last_dots(text, start, end)
     if dots and not _is_style(listing, hits, start, dots):
         return dots
+    for found in _backwards(hits, 'ending.elsewhere', max(start, end - _LONGEST_FURNITURE), end):
+        pointed = _with_dots(text, start, found)
+        if text[pointed.start] in '.\u2026' and not _LETTER.search(text, found.end, end):
+            return pointed
     if not any(hits.find('ending.opened', start, body_end)):
         for found in _backwards(hits, 'ending.toggle', start, body_end):
             if not _is_toggle(text, hits, start, found, body_end):
@@ -244,9 +251,9 @@ def _unfinished(listing: Listing, hits: Hits, start: int, end: int) -> tuple[str
         return nothing
     words = len(_WORD.findall(text, max(line, end - 300), end))
     length = _length_at_limit(listing, end)
-    at_limit = length >= _SHORT or (length > 0 and words >= 8)
+    at_limit = length >= _SHORT or (length > 0 and words >= 8 and _is_new_word(text, hits, listing.body.start, end))
     bracket = _open_bracket(text, max(line, end - 200), end)
-    if bracket is not None and (at_limit or words >= 8):
+    if bracket is not None and (at_limit or words >= 3):
         return 'bracket', Span(bracket, end)
     if last in ',&':
         is_farewell = any(found.end() == end - 1 for found in hits.find('ending.farewell', max(line, end - 40), end))
@@ -261,6 +268,18 @@ def _unfinished(listing: Listing, hits: Hits, start: int, end: int) -> tuple[str
     if at_limit and (last.isalpha() or last in '-([') and words >= 2:
         return 'limit', token
     return nothing
+
+
+def _is_new_word(text: str, hits: Hits, start: int, end: int) -> bool:
+    """Whether the text ends in a word that it holds nowhere else, as the pieces of cut words are."""
+    word = _LAST_WORD.search(text, max(start, end - 40), end)
+    if (
+        not word
+        or not word[0][-1].islower()
+        or any(found.end() == end for found in hits.find('ending.short', end - 4, end))
+    ):
+        return False
+    return not any(found[0] == word[0] for found in _WORD.finditer(text, start, word.start()))
 
 
 def _is_stump(text: str, hits: Hits, start: int, end: int) -> bool:
@@ -305,7 +324,11 @@ def _length_at_limit(listing: Listing, end: int) -> int:
     ends = {end}
     if not _LETTER.search(text, end, body.end):
         ends |= {body.end, trim(text, body).end}
-    return max((stop - begin for begin in begins for stop in ends if stop - begin in _AT_LIMIT), default=0)
+    lengths = (stop - begin for begin in begins for stop in ends)
+    own = trim(text, body).start
+    at = [length for length in lengths if length >= _SHORT and length in _AT_LIMIT]
+    at += [stop - own for stop in ends if stop - own < _SHORT and stop - own in _AT_SHORT_LIMIT]
+    return max(at, default=0)
 
 
 def _last_words(text: str, start: int, end: int) -> Span:

@@ -100,6 +100,13 @@ _CEFR = Expression(r'[ABC][12](?:[+/.-].*)?')
 _POSTCODE = Expression(r' \d[A-Z]{2}\b')
 _SUPPORT_TIER = Expression(r'L[0-4](?:[/\-\u2013]L?[0-4])?')
 
+_STEP = Expression(r'(?P<ladder>\p{L}*)[^\p{L}\d\n]{0,4}(?P<step>\d{1,3}(?:\.\d)?\p{L}?)(?!\w)')
+# How many mentions of a code are looked at for its meaning, and how many lines of a block of particulars for its pay.
+_MOST_MENTIONS = 20
+_LINES_AROUND = 3
+# How far behind "means" or "is our" a word of seniority may stand.
+_REACH_OF_VERB = 50
+
 _STOP = Expression(r'[.!?](?=\s)|\n|\s[|\u2022\u00b7]\s')
 _MONEY = Expression(
     r'[\u00a3$\u20ac\u20b9]\s?\d|\b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|SGD|PLN|SEK|NOK|DKK|AED)\s?\d|\d\s?(?:USD|EUR|GBP|CHF|CAD|AUD|\u20ac|\u00a3)'
@@ -120,13 +127,28 @@ def read(listing: Listing, hits: Hits) -> tuple[LevelCode, ...]:
     """The level codes of a listing, in the order of the text."""
     found: list[LevelCode] = []
     taken: list[Span] = []
+    explained: set[str] = set()
     for code, span in _candidates(listing, hits):
         if len(taken) == _MOST or any(span.overlaps(other) for other in taken):
             continue
         taken.append(span)
         scale = _scale(listing, hits, code, span)
-        found.append(LevelCode(code, scale, _is_explained(listing, hits, span), span))
-    return tuple(sorted(found, key=lambda level: level.span))
+        level = LevelCode(code, scale, _is_explained(listing, hits, span), span)
+        if level.is_explained:
+            explained |= _steps(listing.text, span)
+        found.append(level)
+    unclear = {step for level in found if not level.is_explained for step in _steps(listing.text, level.span)}
+    explained |= {step for step in unclear - explained if _is_defined(listing.text, hits, step)}
+    return tuple(sorted((_as_elsewhere(level, listing.text, explained) for level in found), key=_by_place))
+
+
+def _by_place(level: LevelCode) -> Span:
+    return level.span
+
+
+def _as_elsewhere(level: LevelCode, text: str, explained: set[str]) -> LevelCode:
+    """A code whose every step is explained at some place of the text is explained."""
+    return level._replace(is_explained=level.is_explained or _steps(text, level.span) <= explained)
 
 
 def _candidates(listing: Listing, hits: Hits) -> list[tuple[str, Span]]:
@@ -350,6 +372,30 @@ def _is_explained(listing: Listing, hits: Hits, span: Span) -> bool:
     return _has_gloss(text, hits, span, end)
 
 
+def _steps(text: str, span: Span) -> set[str]:
+    """The steps of a ladder that a code names, as they can be compared: "L4/5" gives L4 and L5."""
+    steps = set()
+    ladder = ''
+    for part in _STEP.finditer(text, *span):
+        ladder = part['ladder'].casefold() or ladder
+        steps.add(f'{ladder} {part["step"].casefold()}')
+    return steps or {text[span.start : span.end].casefold()}
+
+
+def _is_defined(text: str, hits: Hits, step: str) -> bool:
+    """Whether words explain a step at any place, be it read as a code there or not: "L5 means senior"."""
+    ladder, _, number = step.partition(' ')
+    if not ladder or not number:
+        return False
+    wanted = regex.compile(rf'(?<!\w){regex.escape(ladder)}[- ]?{regex.escape(number)}(?!\w)', regex.IGNORECASE)
+    for match in islice(wanted.finditer(text), _MOST_MENTIONS):
+        span = Span(*match.span())
+        _, end = _sentence(text, span)
+        if _is_equated(text, hits, span) or _has_gloss(text, hits, span, end):
+            return True
+    return False
+
+
 def _is_equated(text: str, hits: Hits, span: Span) -> bool:
     """Whether a word of seniority stands right beside a code: "Senior (L5)", "L5/Senior"."""
     for word in _near(hits, 'level.seniority', span.start - 30, span.end + 30):
@@ -360,15 +406,41 @@ def _is_equated(text: str, hits: Hits, span: Span) -> bool:
 
 
 def _has_pay(text: str, span: Span) -> bool:
-    """Whether money stands in the line of a code, or in a short line next to a short one."""
+    """Whether money stands in the line of a code, or near it in a block of short lines that holds both."""
     start, end = _line_start(text, span.start), _line_end(text, span.end)
     if _MONEY.search(text, max(start, span.start - 100), min(end, span.end + 120)):
         return True
     if end - start > _HEADLINE:
         return False
-    before = Span(_line_start(text, max(0, start - 1)), start)
-    after = Span(end, _line_end(text, min(len(text), end + 1)))
-    return any(line.end - line.start <= _HEADLINE and _MONEY.search(text, *line) for line in (before, after))
+    return _has_money_before(text, start) or _has_money_after(text, end)
+
+
+def _has_money_before(text: str, start: int) -> bool:
+    """Whether money stands in one of the short lines that end at ``start``."""
+    for _ in range(_LINES_AROUND):
+        end = start - 1
+        start = _line_start(text, max(0, end))
+        if not _is_particular(text, start, end):
+            return False
+        if _MONEY.search(text, start, end):
+            return True
+    return False
+
+
+def _has_money_after(text: str, end: int) -> bool:
+    """Whether money stands in one of the short lines that begin at ``end``."""
+    for _ in range(_LINES_AROUND):
+        start = end + 1
+        end = _line_end(text, min(len(text), start))
+        if not _is_particular(text, start, end):
+            return False
+        if _MONEY.search(text, start, end):
+            return True
+    return False
+
+
+def _is_particular(text: str, start: int, end: int) -> bool:
+    return 0 < end - start <= _HEADLINE and not text[start:end].isspace()
 
 
 def _has_gloss(text: str, hits: Hits, span: Span, end: int) -> bool:
@@ -377,7 +449,12 @@ def _has_gloss(text: str, hits: Hits, span: Span, end: int) -> bool:
     if bracket and _says_something(text, hits, Span(*bracket.span(1))):
         return True
     gloss = _GLOSS.match(text, span.end, end)
-    return gloss is not None and _says_something(text, hits, Span(gloss.end(), end))
+    if gloss and _says_something(text, hits, Span(gloss.end(), end)):
+        return True
+    verb = next(
+        (word for word in _near(hits, 'level.means', span.end, span.end + 12) if word.start - span.end == 1), None
+    )
+    return verb is not None and bool(_near(hits, 'level.seniority', verb.end, min(end, verb.end + _REACH_OF_VERB)))
 
 
 def _says_something(text: str, hits: Hits, span: Span) -> bool:
