@@ -67,6 +67,7 @@ class _Amount(NamedTuple):
     period: str
     is_share: bool
     span: Span
+    is_bare: bool = False
 
 
 class Spread:
@@ -101,6 +102,7 @@ def read(listing: Listing, hits: Hits, hybrids: Sequence[Span]) -> list[Attendan
     amounts = sorted(
         (*islice(_stated(hits, rooms), _MOST), *islice(_weekdays(hits), _MOST)), key=lambda each: each.span
     )
+    amounts = [each for number, each in enumerate(amounts) if not (each.is_bare and _has_neighbour(amounts, number))]
     found: list[Attendance] = []
     pending: _Amount | None = None
     last = 0
@@ -123,6 +125,17 @@ def read(listing: Listing, hits: Hits, hybrids: Sequence[Span]) -> list[Attendan
             found.append(attendance)
         pending = None
     return found
+
+
+def _has_neighbour(amounts: Sequence[_Amount], number: int) -> bool:
+    """Whether another amount stands near: then "each month" is the time of that one."""
+    start, end = amounts[number].span
+    return any(
+        its.span.start - end < _REACH and start - its.span.end < _REACH
+        for at in (number - 1, number + 1)
+        if 0 <= at < len(amounts)
+        for its in (amounts[at],)
+    )
 
 
 def without_overlaps(items: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
@@ -167,6 +180,8 @@ def _placed(amount: _Amount, room: Span, hits: Hits, hybrids: Spread) -> Attenda
             if _gap(text, amount.span, span) <= 2 * _NEAR:
                 best, place = span, 'office'
                 break
+    if amount.is_bare and not any(hits.find('workplace.premises', *best)):
+        return None
     weeks = _WEEKS_IN[period or 'week']
     if not place or period == 'year' or amount.low / weeks > WEEK:
         return None
@@ -177,7 +192,8 @@ def _placed(amount: _Amount, room: Span, hits: Hits, hybrids: Spread) -> Attenda
     near = Span(max(room.start, span.start - 30), near.end)
     is_errand = any(_found(hits, 'workplace.errand', ('visit',), near))
     low, high = amount.low / weeks, min(WEEK, amount.high / weeks)
-    return Attendance(place, low, high, amount.days, bool(period), amount.is_share, distance <= _NEAR, is_errand, span)
+    is_weekly = bool(period) and not amount.is_bare
+    return Attendance(place, low, high, amount.days, is_weekly, amount.is_share, distance <= _NEAR, is_errand, span)
 
 
 def _found(hits: Hits, prefix: str, names: Iterable[str], room: Span) -> list[tuple[Span, str]]:
@@ -226,8 +242,14 @@ def _stated(hits: Hits, rooms: Sequence[Span]) -> Iterator[_Amount]:
                 yield _Amount(low * WEEK / of, low * WEEK / of, (), 'week', False, span)
         else:
             period, end = _period(hits, Span(span.end, span.end + 20))
-            if period or not groups.get('times'):
-                yield _Amount(low, high, (), period, False, Span(span.start, end))
+            is_bare = bool(groups.get('every'))
+            if period or not (groups.get('times') or is_bare):
+                yield _Amount(low, high, (), period, False, Span(span.start, end), is_bare)
+
+
+def figure(hits: Hits, match: regex.Match[str]) -> float:
+    """The number that a match of ``workplace.amount`` begins with."""
+    return _number(hits, match, 'low', 1.0)
 
 
 def _number(hits: Hits, match: regex.Match[str], group: str, default: float) -> float:
@@ -249,7 +271,10 @@ def _weekdays(hits: Hits) -> Iterator[_Amount]:
         if run and day and span.start - end < 12:
             between = text[end : span.start]
             first, last = WEEKDAYS.index(run[-1]), WEEKDAYS.index(day)
-            if last > first and (_DASH.fullmatch(between) or any(hits.find('workplace.through', end, span.start))):
+            is_dash = span.start < end  # the hyphen is part of both
+            if last > first and (
+                is_dash or _DASH.fullmatch(between) or any(hits.find('workplace.through', end, span.start))
+            ):
                 run += WEEKDAYS[first + 1 : last + 1]
                 end = span.end
                 continue

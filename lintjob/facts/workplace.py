@@ -20,6 +20,10 @@ _HEAD = 400
 _MOST = 40
 #: The weight of the words that refuse remote work.
 _REFUSED = 4
+#: How far before a statement the word that denies it may stand, in characters.
+_DENIAL = 40
+#: How far around two statements a word may stand that says when each holds.
+_STAGE = 120
 
 _YES = frozenset({'true', 'yes', 'y', '1', 'full', 'fully', 'remote'})
 _NO = frozenset({'false', 'no', 'n', '0', 'none', 'never'})
@@ -136,11 +140,15 @@ def _mentions(listing: Listing, hits: Hits) -> list[_Mention]:
     is_home = any(hits.find('workplace.at.home'))
     partly, choices = (_spans(hits, name) if is_home else [] for name in ('partly', 'choice'))
     parts = Spread([(span, '') for span in partly])
+    stated = [Span(*match.span()) for mode, match in matches if mode != 'onsite']
+    denials = _denials(hits, [*stated, *partly, *(_spans(hits, 'at.home') if is_home else [])])
     words: list[_Mention] = []
     for mode, match in matches:
         # A statement ends with its line: "Hybrid" at the end of one is not the "job number" of the next.
         span = Span(match.start(), match.start() + len(match.group().partition('\n')[0].rstrip()))
         if _is_other(hits, span) or (mode == 'remote' and _is_in(parts, span)):
+            continue
+        if any(span.overlaps(denied) for denied in denials):
             continue
         weight = 2
         if any(its.start <= span.start and span.end <= its.end for its in fields):
@@ -149,7 +157,12 @@ def _mentions(listing: Listing, hits: Hits) -> list[_Mention]:
             weight = _weight(listing.text, span, mode, top)
         words.append(_Mention(span, mode, weight))
     found += refused
-    found += (_Mention(span, 'hybrid', 1) for span in partly if not _is_other(hits, span))
+    found += (_Mention(span, 'onsite', _REFUSED) for span in denials)
+    found += (
+        _Mention(span, 'hybrid', 1)
+        for span in partly
+        if not _is_other(hits, span) and not any(span.overlaps(denied) for denied in denials)
+    )
     found += (_Mention(span, 'choice', 2) for span in choices)
     words.sort(key=lambda each: each.span)
     found += _choices(listing.text, hits, words)
@@ -159,6 +172,50 @@ def _mentions(listing: Listing, hits: Hits) -> list[_Mention]:
 
 def _spans(hits: Hits, name: str) -> list[Span]:
     return [Span(*match.span()) for match in islice(hits.find(f'workplace.{name}'), _MOST)]
+
+
+def _denials(hits: Hits, spans: Iterable[Span]) -> list[Span]:
+    """Those of the words for a hybrid or remote job that are denied: "we can't offer hybrid working"."""
+    text = hits.text
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        is_denied = any(
+            (_is_filled(hits, 'workplace.denied.offering', match.end(), start) and _ends_there(hits, end))
+            for match in hits.find('workplace.denied.not', max(0, start - _DENIAL), start)
+        ) or any(
+            _is_filled(hits, 'workplace.denied.about', end, match.start())
+            for match in hits.find('workplace.denied.off', end, end + 2 * _DENIAL)
+        )
+        # "not hybrid or remote" denies both.
+        joined = found and 0 < start - found[-1].end < 12 and _ends_in_or(hits, found[-1].end, start)
+        if not is_denied and not (joined and _ends_there(hits, end)):
+            continue
+        clause = around(text, Span(start, end))
+        if not any(hits.find('workplace.denied.if', max(clause.start, start - 2 * _DENIAL), start)):
+            found.append(Span(start, end))
+    return found
+
+
+def _is_filled(hits: Hits, name: str, start: int, end: int) -> bool:
+    """Whether nothing but words of a set stands between two offsets."""
+    text = hits.text
+    for match in hits.find(name, start, end):
+        if text[start : match.start()].strip():
+            return False
+        start = match.end()
+    # A capital on a new line begins something else.
+    return not text[start:end].strip() and not ('\n' in text[start:end] and text[end : end + 1].isupper())
+
+
+def _ends_there(hits: Hits, end: int) -> bool:
+    """Whether the words up to ``end`` are not part of a longer name: "remote support"."""
+    following = hits.text[end : end + 20].lstrip('*_"\u201d\u2019')
+    if following[:1] in (':', '?'):
+        return False
+    word = following.lstrip()[:1]
+    return not (word.islower() or word.isdigit()) or any(
+        match.start() - end < 3 for name in ('offered', 'or') for match in hits.find(f'workplace.{name}', end, end + 20)
+    )
 
 
 def _is_other(hits: Hits, span: Span) -> bool:
@@ -210,8 +267,10 @@ def _choices(text: str, hits: Hits, words: Sequence[_Mention]) -> Iterator[_Ment
         if word.mode != 'remote':
             continue
         in_bracket = text[start - 1 : start] == '(' and _is_whole(hits, word)
+        # Something stands before the "or" in its line: the place.
+        line = text.rfind('\n', max(0, start - 40), start) + 2
         follows_or = start > 12 and (
-            _ends_in_or(hits, max(0, start - (40 if in_bracket else 12)), start, 30 if in_bracket else 12)
+            _ends_in_or(hits, max(line, start - (40 if in_bracket else 12)), start, 30 if in_bracket else 12)
         )
         leads_or = _OR_PLACE.match(text, end, end + 60) and any(hits.find('workplace.or', end, end + 50))
         if (ends_well and follows_or) or leads_or:
@@ -314,15 +373,23 @@ def _conflict(
     text: str, hits: Hits, mode: str, mentions: Sequence[_Mention], amounts: Sequence[Attendance]
 ) -> _Conflict | None:
     """Two statements that can't both be so."""
-    office = next((each for each in amounts if each.place == 'office' and each.is_weekly and each.low >= 1), None)
+    office = next(
+        (
+            each
+            for each in amounts
+            if each.place == 'office' and each.is_weekly and each.low >= 1 and not _is_optional(text, hits, each.span)
+        ),
+        None,
+    )
     if mode == 'remote' and office and not office.is_errand:
         whole = next((each for each in mentions if each.mode == 'remote' and _is_whole(hits, each)), None)
-        if whole:
+        if whole and not _is_staged(hits, whole.span, office.span):
             return _Conflict('remote-in-office', _quote(text, whole.span), office.span)
     if mode == 'remote':
         return None
+    is_odd_week = any(hits.find('workplace.part'))
     for one, other in pairwise(amounts):
-        if {one.place, other.place} != {'office', 'home'} or one.is_share != other.is_share:
+        if is_odd_week or {one.place, other.place} != {'office', 'home'} or one.is_share != other.is_share:
             continue
         if other.span.start - one.span.end > 60 or not (one.low == one.high and other.low == other.high):
             continue
@@ -333,12 +400,35 @@ def _conflict(
             or (total < attendance.WEEK and one.days + other.days)
         ):
             continue
+        if _has_total(hits, one, other) or _is_staged(hits, one.span, other.span):
+            continue
         if not any(hits.find('workplace.limit', max(0, one.span.start - 20), other.span.end)):
             return _Conflict('days-do-not-add-up', _quote(text, one.span), other.span)
     hybrid = next((each for each in mentions if each.mode == 'hybrid'), None)
-    if mode == 'hybrid' and hybrid and office and office.low == attendance.WEEK:
+    is_all = office and office.low == attendance.WEEK and len(amounts) == 1
+    if mode == 'hybrid' and hybrid and office and is_all and not _is_staged(hits, hybrid.span, office.span):
         return _Conflict('hybrid-all-office', _quote(text, hybrid.span), office.span)
     return None
+
+
+def _is_optional(text: str, hits: Hits, span: Span) -> bool:
+    """Whether the clause says that one may, or that it was so once."""
+    return any(hits.find('workplace.voluntary', *around(text, span)))
+
+
+def _is_staged(hits: Hits, *spans: Span) -> bool:
+    """Whether words beside one of the statements say that they hold one after another."""
+    return any(any(hits.find('workplace.stage', max(0, span.start - _STAGE), span.end + _STAGE)) for span in spans)
+
+
+def _has_total(hits: Hits, one: Attendance, other: Attendance) -> bool:
+    """Whether the days that two amounts add up to are stated: "three days a week: two in the office, one at home"."""
+    total = one.low + other.low
+    return any(
+        attendance.figure(hits, match) == total
+        for match in hits.find('workplace.amount', max(0, one.span.start - _STAGE), other.span.end + _STAGE)
+        if not (one.span.overlaps(Span(*match.span())) or other.span.overlaps(Span(*match.span())))
+    )
 
 
 def _is_whole(hits: Hits, mention: _Mention) -> bool:

@@ -173,7 +173,7 @@ class _Reader:
             if len(segments) >= 3 and is_alone and self.bars(segments, number):
                 self.last = number
                 return number + 1
-            if words[-1] == ',' and is_title(words[:-1]) and _ROLE.search(words) and words.count(',') == 1:
+            if words.endswith(',') and is_title(words[:-1]) and _ROLE.search(words) and words.count(',') == 1:
                 span = Span(span.start, span.end - 1)
             elif not is_title(words):
                 return -1
