@@ -14,6 +14,7 @@ import yaml
 from hypothesis import HealthCheck, settings
 
 from lintjob import readers, ruleset, vocabulary
+from lintjob.cli import main
 from lintjob.facts import language
 from lintjob.linter import Linter
 from lintjob.rule import Rule
@@ -119,3 +120,59 @@ def own_cache(cache_home, monkeypatch):
     monkeypatch.setenv('XDG_CACHE_HOME', str(cache_home))
     monkeypatch.delenv('NO_COLOR', raising=False)
     monkeypatch.delenv('COLUMNS', raising=False)
+
+
+#: Adverts with nothing wrong, with a warning, with a suggestion only.
+GOOD = """\
+Baker
+
+Company: Example Bread
+Location: Leeds, United Kingdom
+Salary: £28,000 to £31,000 a year
+Workplace: on site
+
+You will bake bread and cakes in our shop in the old town, five days a week, from four in the morning. We are looking
+for someone who has worked in a bakery before. You will work with two other bakers and an apprentice.
+
+To apply, send us a letter by 31 May.
+"""
+BAD = GOOD.replace('£28,000 to £31,000 a year', 'competitive salary')
+ADVICE = BAD.replace('competitive salary', '£28,000 to £31,000 a year').replace('Workplace: on site\n', '')
+RULE = """\
+extends: existence
+message: '"{match}" is a word'
+description: Why.
+level: error
+since: '1'
+languages: [en]
+tokens: [bakery]
+examples: {invalid: [a <<bakery>>], valid: [a shop]}
+"""
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """A function that runs lintjob in a folder of the test's own; gives the exit code, the output and the errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> tuple[int, str, str]:
+        try:
+            code = main(list(words))
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def write(tmp_path):
+    """A function that writes a file in the test's folder."""
+
+    def write_file(name: str, text: str | bytes = GOOD) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    return write_file
