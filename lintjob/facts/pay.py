@@ -377,10 +377,10 @@ def _statement(words: Words, sum_: Money, clause: Clause, rank: int, period: str
 
 
 # Between a sum and its period may stand: brackets, footnote marks, "gross", "base salary"; no new matter.
-_TO_PERIOD = Expression(rf'[\s(*\u204e/,.{JOINER}\\-]*(?:[^\W\d_]+[\s*/.,-]+){{0,2}}(?:[^\W\d_]+[\s*/.,-]*)?')
+_TO_PERIOD = Expression(rf'\+?[\s(*\u204e/,.{JOINER}\\-]*(?:[^\W\d_]+[\s*/.,-]+){{0,2}}(?:[^\W\d_]+[\s*/.,-]*)?')
 _ASIDE = Expression(r'\s?\([^()\n]{1,60}\)\s?')
 _TO_NOUN = Expression(r'[\s(*/-]*(?:[^\W\d_]{1,2}\s)?')
-_GLUED = Expression(r'\s?p\.?/?\s?(?P<unit>a|h|d|w|m|cm|day|hour|week|month|annum|year)\b\.?', regex.IGNORECASE)
+_GLUED = Expression(r'\s?p\.?/?\s?(?P<unit>a|hr?|d|w|m|cm|day|hour|week|month|annum|year)\b\.?', regex.IGNORECASE)
 _GLUED_UNITS = {'a': 'year', 'h': 'hour', 'd': 'day', 'w': 'week', 'm': 'month', 'c': 'month', 'y': 'year'}
 
 
@@ -446,7 +446,8 @@ def _bound(words: Words, sum_: Money, clause: Clause) -> tuple[str, Span | None]
     most = first_after(hits['pay.most'], end, min(clause.end, end + 30))
     if most and len(text[end : most.start].strip(TRIM + '(/')) == 0:
         return 'most', most
-    if text[end : end + 1] == '+' and not has_letters(text, end + 1, min(clause.end, end + 12)):
+    follows = between(words.periods, end + 1, end + 3)
+    if text[end : end + 1] == '+' and (follows or not has_letters(text, end + 1, min(clause.end, end + 12))):
         return 'least', Span(end, end + 1)
     target = first_after(hits['pay.target'], end, min(clause.end, end + 25)) or last_before(
         hits['pay.target'], max(begin, start - 25), start
