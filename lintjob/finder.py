@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lintjob.expression import Expression
+from lintjob.readers import MARKDOWN_SUFFIXES, TEXT_SUFFIXES
 
-SUFFIXES = ('.txt', '.text', '.md', '.markdown', '.mdown', '.mkd')
+SUFFIXES = (*TEXT_SUFFIXES, *MARKDOWN_SUFFIXES)
 
 EMPTY = 'it is empty'
 NAMED = 'its name says that it is no advert'

@@ -64,7 +64,6 @@ _GENERAL_SCHEDULE = Expression(
     r'(?<![\w-])(?:GS(?:-\d{4})?[- ]\d{1,2}|GS\d{2})(?:(?:[/,.]| ?[-\u2013] ?| to | or )[ ]?(?:GS-?)?\d{1,2})*(?![\w-]|[.,]\d)'
 )
 
-_GAP = rf'[^\S\n*_{HIDDEN}{JOINER}]*'
 _FILL = rf'(?:[^\S\n]|[*_{HIDDEN}{JOINER}])*'
 _LETTERED = r'[A-Z]{1,4}[- ]?\d{1,3}(?:\.\d)?(?:[A-Z](?![a-z]))?'
 _NUMBERED = r'\d{1,3}(?:\.\d)?(?:[a-fA-F](?![a-zA-Z]))?'

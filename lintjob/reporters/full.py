@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from lintjob.problem import Level, Problem
-from lintjob.reporters import Look, Summary
+from lintjob.reporters import Summary, concise
 from lintjob.reporters.concise import line, paint, visible
 from lintjob.source import Source
 
@@ -15,15 +15,8 @@ _MORE = '…'
 _LEAST = 40
 
 
-class Reporter:
+class Reporter(concise.Reporter):
     """Output for a person: the problem, the words in their place, carets beneath them."""
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-
-    def begin(self) -> Iterator[str]:
-        """Nothing."""
-        yield from ()
 
     def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:
         """Three lines for each problem; one where there are no words to show."""
