@@ -61,7 +61,7 @@ def main() -> None:
         index = lexicon.of('en')
         seconds, hits = timed(lambda index=index, listing=listing: index.scan(listing.text))
         times.setdefault('words', []).append((seconds, piece))
-        facts = Facts(listing, 'en', hits)
+        facts = Facts(listing, ('en',), hits)
         for name in ('place', 'dates', 'pay', 'pay_statements', 'workplace', 'levels', 'ending'):
             seconds, _ = timed(lambda name=name, facts=facts: getattr(facts, name))
             times.setdefault(f'fact {name}', []).append((seconds, piece))

@@ -33,9 +33,10 @@ class Linter:
         self.code = code
 
     def facts(self, listing: Listing) -> Facts:
-        """The facts of a listing, read in its language."""
-        code = self.code if self.code and not listing.field('language') else language.read(listing)
-        return Facts(listing, code, self.lexicon.of(code).scan(listing.text))
+        """The facts of a listing, read in its languages."""
+        main = self.code if self.code and not listing.field('language') else language.read(listing)
+        spoken = language.spoken(listing, self.lexicon.known, main)
+        return Facts(listing, spoken, self.lexicon.of(*spoken).scan(listing.text))
 
     def lint(self, facts: Facts) -> Verdict:
         """The problems of a listing, sorted by place; at most one of a rule at one place."""

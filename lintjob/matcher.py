@@ -28,10 +28,13 @@ class Phrases:
 
     __slots__ = ('_kept', '_pattern', 'bounded', 'literals')
 
-    def __init__(self, phrases: Sequence[str], *, bounded: bool = True, ignorecase: bool = True) -> None:
+    def __init__(
+        self, phrases: Sequence[str], *, bounded: bool = True, ignorecase: bool = True, local: bool = False
+    ) -> None:
         """Compile ``phrases``; raises PatternError for the first that is no regular expression.
 
-        ``bounded``: words bound a match. ``ignorecase``: upper and lower case are the same.
+        ``bounded``: words bound a match. ``ignorecase``: upper and lower case are the same. ``local``: they
+        are only asked for in a few characters around something else, and are not looked for in all of a text.
         """
         self.bounded = bounded
         flags = regex.MULTILINE | (regex.IGNORECASE if ignorecase else 0)
@@ -46,8 +49,8 @@ class Phrases:
             for number, phrase in enumerate(phrases):
                 compiled(phrase, flags, number)
             raise
-        starts: set[str] | None = set()
-        for phrase in phrases:
+        starts: set[str] | None = None if local else set()
+        for phrase in () if local else phrases:
             heads = leading_literals(phrase)
             if heads is None or starts is None:
                 starts = None
@@ -152,6 +155,13 @@ class Hits:
         if phrases is None:
             return iter(())
         return phrases.find(self.text, start, end, None if phrases.literals is None else self._at.get(name, ()))
+
+    def at(self, name: str, offset: int, end: int | None = None) -> regex.Match[str] | None:
+        """The match of the set ``name`` that begins at ``offset``, in ``text[:end]``; None where none does."""
+        phrases = self._phrases.get(name)
+        if phrases is None:
+            return None
+        return phrases.pattern.match(self.text, offset, len(self.text) if end is None else end, timeout=TIME_LIMIT)
 
     def __getitem__(self, name: str) -> tuple[Span, ...]:
         """The places of the set ``name`` in the whole text, in order."""

@@ -17,6 +17,14 @@ from lintjob.yamlfile import Node, Reading
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'languages')
 
+#: Sets that are only asked for in a few characters around something else: small words, which stand everywhere.
+LOCAL = frozenset(
+    {
+        'workplace.offered',
+        'workplace.or',
+    }
+)
+
 
 def languages() -> list[str]:
     """The codes (ISO 639-1) of the languages that have a vocabulary."""
@@ -76,7 +84,7 @@ def index(wanted: Iterable[str]) -> Index:
         for name, phrases in read(language).items():
             merged.setdefault(name, []).extend(phrases)
     try:
-        return Index({name: Phrases(phrases) for name, phrases in merged.items()})
+        return Index({name: Phrases(phrases, local=name in LOCAL) for name, phrases in merged.items()})
     except PatternError:
         for language in codes:
             read(language, one_by_one=True)
@@ -89,12 +97,16 @@ class Lexicon:
     def __init__(self, load: Callable[[tuple[str, ...]], Index] = index) -> None:
         """``load`` gives the index of some languages."""
         self._load = load
-        self._known = frozenset(languages())
+        #: The codes (ISO 639-1) of the languages that have a vocabulary.
+        self.known = frozenset(languages())
         self._ready: dict[tuple[str, ...], Index] = {}
 
-    def of(self, language: str) -> Index:
-        """The index for a listing in ``language``: its own vocabulary and the English one, which adverts mix in."""
-        wanted = tuple(dict.fromkeys(code for code in (language, 'en') if code in self._known))
+    def of(self, *spoken: str) -> Index:
+        """The index for a listing that speaks some languages, the main one first.
+
+        The English vocabulary is always among them, since adverts of any language mix it in.
+        """
+        wanted = tuple(dict.fromkeys(code for code in (*spoken, 'en') if code in self.known))
         if wanted not in self._ready:
             self._ready[wanted] = self._load(wanted)
         return self._ready[wanted]

@@ -345,8 +345,8 @@ def test_settings_that_are_not_in_order(run, write, command):
 
 def test_the_language_of_the_settings(run, write):
     write('a.txt', BAD)
-    write('.lintjob.yaml', 'language: fr\n')
-    assert 'language   fr' in run('facts', 'a.txt')[1]
+    write('.lintjob.yaml', 'language: fi\n')
+    assert 'language   fi' in run('facts', 'a.txt')[1]
     assert 'salary.vague' not in run('check', 'a.txt')[1]
 
 
@@ -533,15 +533,15 @@ def test_a_slip_in_the_settings_has_its_place(run, write):
     )
 
 
-GERMAN = 'Bäckerin\n\nWir suchen eine Bäckerin für unsere Filiale in Wien und zahlen ein gutes Gehalt.\n'
+FINNISH = 'Leipuri\n\nEtsimme leipuria ja myyjää, joka on valmis oppimaan, sekä maksamme hyvää palkkaa. Meillä työ ei ole tylsää.\n'
 
 
 def test_a_listing_in_a_language_without_rules_is_counted(run, write):
-    write('advert.txt', GERMAN)
+    write('advert.txt', FINNISH)
     code, out, _ = run('check', 'advert.txt')
     assert code == 0
     assert out == (
-        'Found no problems in 1 listing; 1 of them is in German, for which only the rules of any language hold.\n'
+        'Found no problems in 1 listing; 1 of them is in Finnish, for which only the rules of any language hold.\n'
     )
 
 

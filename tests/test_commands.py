@@ -89,7 +89,7 @@ def test_the_table_of_rules(run):
 def test_all_of_one_rule(run):
     code, out, _ = run('rule', 'salary.vague')
     assert code == 0
-    assert out.startswith('salary.vague (warning; en; since 0.1)\n')
+    assert out.startswith('salary.vague (warning; en, de, fr, es, nl, pt, it; since 0.1)\n')
     for words in ('Flagged, between << and >>:', 'Left alone:', 'File: ', '<<'):
         assert words in out
 

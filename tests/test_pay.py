@@ -21,7 +21,7 @@ def facts_of(text: str, place: str = 'Leeds, England', front: str = '', suffix: 
     else:
         whole = f'Made-up Job\nExample Ltd\n{place}\n\n{text}\n'
     (listing,) = readers.read(Source(f'advert.{suffix}', whole))
-    return Facts(listing, 'en', lexicon().of('en').scan(listing.text))
+    return Facts(listing, ('en',), lexicon().of('en').scan(listing.text))
 
 
 @pytest.mark.parametrize('case', cases('pay'))

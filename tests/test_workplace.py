@@ -19,7 +19,7 @@ MODES = {'onsite', 'hybrid', 'remote', 'choice', 'unstated'}
 
 def facts(text: str, name: str = 'advert.txt') -> Facts:
     listing = readers.read(Source(name, text))[0]
-    return Facts(listing, 'en', INDEX.scan(listing.text))
+    return Facts(listing, ('en',), INDEX.scan(listing.text))
 
 
 def workplace(text: str, name: str = 'advert.txt') -> Workplace:

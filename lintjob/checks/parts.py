@@ -117,11 +117,24 @@ class Words:
         return self._names.get(language) or self._names.get(ANY)
 
     def find(self, facts: Facts, hits: Hits, region: Span) -> Iterator[regex.Match[str]]:
-        """The matches within a region, of the set for the listing's language."""
-        name = self.name(facts.language)
-        return hits.find(name, *region) if name else iter(())
+        """The matches within a region of the sets for the listing's languages and the English one, in order."""
+        names = self._of(facts)
+        if len(names) == 1:
+            yield from hits.find(names[0], *region)
+            return
+        end = 0
+        for match in sorted(
+            (match for name in names for match in hits.find(name, *region)), key=lambda its: (its.start(), -its.end())
+        ):
+            if match.start() >= end:
+                yield match
+                end = match.end()
 
     def touch(self, facts: Facts, hits: Hits, span: Span) -> bool:
         """Whether one of the phrases overlaps ``span``: exceptions are made so."""
-        name = self.name(facts.language)
-        return name is not None and any(span.overlaps(other) for other in hits[name])
+        return any(span.overlaps(other) for name in self._of(facts) for other in hits[name])
+
+    def _of(self, facts: Facts) -> list[str]:
+        # Adverts of any language mix English in.
+        names = (self.name(language) for language in (*facts.languages, 'en'))
+        return list(dict.fromkeys(name for name in names if name))

@@ -36,10 +36,14 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 class Facts:
     """The facts of one listing. Each carries the spans (offsets into the listing's view) it was read from."""
 
-    def __init__(self, listing: Listing, language: str, hits: Hits) -> None:
-        """``hits`` are where the words of the listing's language stand in ``listing.text``."""
+    def __init__(self, listing: Listing, languages: tuple[str, ...], hits: Hits) -> None:
+        """``languages`` are what the listing is written in (ISO 639-1), the main one first.
+
+        ``hits`` are where the words of these languages stand in ``listing.text``.
+        """
         self.listing = listing
-        self.language = language
+        self.languages = languages
+        self.language = languages[0]
         self.hits = hits
 
     @cached_property

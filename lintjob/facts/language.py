@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,6 +59,33 @@ def read(listing: Listing) -> str:
         return named
     return _best(scores)
 
+
+def spoken(listing: Listing, known: Collection[str], main: str) -> tuple[str, ...]:
+    """The languages of a listing, ``main`` first, then those of ``known`` that a good part of its text is in.
+
+    An English advert with a German closing paragraph speaks both. English is everywhere and never a second one.
+    """
+    telling: dict[str, list[str]] = {}
+    words = _languages().words
+    start, end = listing.body if listing.body.end > listing.body.start else Span(0, len(listing.text))
+    # Boilerplate of another language stands at the end as a rule.
+    windows = [(start, min(end, start + _WINDOW)), (max(start + _WINDOW, end - _WINDOW), end)]
+    count = 0
+    for first, last in windows:
+        for word in _WORD.findall(listing.text[first:last].lower()) if first < last else ():
+            count += 1
+            codes = words.get(word, ())
+            if codes and main not in codes:
+                for code in codes:
+                    if code in known and code != _UNKNOWN:
+                        telling.setdefault(code, []).append(word)
+    ranked = sorted(telling.items(), key=lambda each: -len(each[1]))
+    others = [code for code, its in ranked if len(its) >= _SHARE * count and len(set(its)) >= 2 * _FEW]
+    return main, *others[:1]
+
+
+#: The part of all words that the telling ones of a second language make at the least: nearly half of any prose is such words.
+_SHARE = 0.06
 
 _WORD = Expression(r'[\p{L}\p{M}]+')
 

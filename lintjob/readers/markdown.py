@@ -17,7 +17,7 @@ from lintjob.readers.mask import Mask, tidy
 from lintjob.source import Source, Span
 
 _QUOTE = Expression(r'(?:[ \t]{0,3}>[ \t]?)+')
-_HEADING = Expression(r'#{1,6}(?:[ \t]+|$)|#{2,6}(?=[^\W\d_])')
+_HEADING = Expression(r'#{1,6}(?:\s+|$)|#{2,6}(?=[^\W\d_])')
 _CLOSING = Expression(r'[ \t]#+$')
 _DEFINITION = Expression(r'\[[^\[\]\n]{1,100}\]:[ \t]*(?:<[^<>\s]*>|(?:https?://|/|\.|#|mailto:)\S*)')
 _HTML_BLOCK = Expression(r'<(li|h[1-6]|p|div|ul|ol|table|tr|td|th|section|dt|dd|br|hr)\b', regex.IGNORECASE)

@@ -58,7 +58,7 @@ def tidy(view: str, text: str, blocks: Sequence[Block]) -> list[Block]:
         start, end = block.span
         if start >= end:
             continue
-        if view[start] in _EDGES or view[end - 1] in _EDGES:
+        if view[start] in _EDGES or view[end - 1] in _EDGES or view[start].isspace() or view[end - 1].isspace():
             start, end = _tidy(view, text, block.span)
             if start < end:
                 tidied.append(Block(block.kind, Span(start, end)))
@@ -67,7 +67,7 @@ def tidy(view: str, text: str, blocks: Sequence[Block]) -> list[Block]:
     return tidied
 
 
-_EDGES = frozenset(f' \t\r\n\f\v\xa0\u200b{HIDDEN}')
+_EDGES = frozenset(f'\u200b{HIDDEN}')
 
 
 def _tidy(view: str, text: str, span: Span) -> Span:
