@@ -68,17 +68,25 @@ def made(files: Iterable[tuple[str, bytes]], build: Callable[[], T], *, use: boo
     return fresh
 
 
+#: The folders of the package whose code decides what is kept.
+FOLDERS = (
+    (),
+    ('checks',),
+    ('facts',),
+    ('facts', 'level'),
+    ('facts', 'pay'),
+    ('facts', 'workplace'),
+    ('readers',),
+)
+
+
 @lru_cache
 def _program() -> tuple[str, ...]:
     """What tells two states of the program apart while it is being worked on."""
     package = os.path.dirname(os.path.abspath(__file__))
     found = []
-    for place in (
-        package,
-        os.path.join(package, 'checks'),
-        os.path.join(package, 'facts'),
-        os.path.join(package, 'readers'),
-    ):
+    for folder in FOLDERS:
+        place = os.path.join(package, *folder)
         for entry in os.scandir(place):
             if entry.name.endswith('.py'):
                 status = entry.stat()

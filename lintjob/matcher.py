@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import pickle
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from time import monotonic
 
 import ahocorasick
@@ -24,9 +26,13 @@ TIME_LIMIT = 1.0
 
 
 class Phrases:
-    """A set of phrases, found as one pattern: the leftmost match, the first phrase of several."""
+    """A set of phrases, found as one pattern: the leftmost match, the first phrase of several.
 
-    __slots__ = ('_kept', '_pattern', 'bounded', 'literals')
+    Where the literals are known that matches begin with, there is a pattern for each first letter,
+    of the phrases that can begin with it: a candidate is then tried against a few, not against all.
+    """
+
+    __slots__ = ('_flags', '_kept', '_patterns', '_whole', 'bounded', 'literals')
 
     def __init__(
         self, phrases: Sequence[str], *, bounded: bool = True, ignorecase: bool = True, local: bool = False
@@ -37,42 +43,69 @@ class Phrases:
         are only asked for in a few characters around something else, and are not looked for in all of a text.
         """
         self.bounded = bounded
-        flags = regex.MULTILINE | (regex.IGNORECASE if ignorecase else 0)
-        joined = '|'.join(map(expand, phrases))
+        self._flags = int(regex.MULTILINE | (regex.IGNORECASE if ignorecase else 0))
         for number, phrase in enumerate(phrases):
             check_shape(phrase, number, len(phrases))
+        expanded = list(map(expand, phrases))
+        heads = [None if local else leading_literals(phrase) for phrase in phrases]
+        self._whole = self._joined(expanded)
+        groups = {_ANY: self._whole}
+        #: Folded literals one of which every match begins with; None where that can't be told.
+        self.literals: frozenset[str] | None = None
+        if None not in heads:
+            self.literals = frozenset(literal for its in heads for literal in its or ())
+            groups = {
+                first: self._joined(
+                    [
+                        one
+                        for one, its in zip(expanded, heads, strict=True)
+                        if any(head[0] == first for head in its or ())
+                    ]
+                )
+                for first in {literal[0] for literal in self.literals}
+            }
+        self._kept: dict[str, bytes] = {}
         try:
-            self._pattern: regex.Pattern[str] | None = compiled(
-                f'{BEGIN}(?:{joined}){END}' if bounded else f'(?:{joined})', flags
-            )
+            self._patterns = {first: compiled(pattern, self._flags) for first, pattern in groups.items()}
         except PatternError:
             for number, phrase in enumerate(phrases):
-                compiled(phrase, flags, number)
+                compiled(phrase, self._flags, number)
             raise
-        starts: set[str] | None = None if local else set()
-        for phrase in () if local else phrases:
-            heads = leading_literals(phrase)
-            if heads is None or starts is None:
-                starts = None
-            else:
-                starts |= heads
-        self._kept = b''
-        #: Folded literals one of which every match begins with; None where that can't be told.
-        self.literals: frozenset[str] | None = None if starts is None else frozenset(starts)
+
+    def _joined(self, expanded: Sequence[str]) -> str:
+        joined = '|'.join(expanded)
+        return f'{BEGIN}(?:{joined}){END}' if self.bounded else f'(?:{joined})'
+
+    def _pattern(self, first: str) -> regex.Pattern[str] | None:
+        """The pattern of the phrases that can begin with a character; out of the cache it is unpacked when asked for."""
+        key = _ANY if self.literals is None else _folded_char(first)
+        pattern = self._patterns.get(key)
+        if pattern is None and key in self._kept:
+            pattern = self._patterns[key] = pickle.loads(self._kept[key])  # noqa: S301
+        return pattern
 
     @property
     def pattern(self) -> regex.Pattern[str]:
-        """The one pattern of all the phrases. Out of the cache it is unpacked when first asked for."""
-        if self._pattern is None:
-            self._pattern = pickle.loads(self._kept)  # noqa: S301
-        return self._pattern
+        """The one pattern of all the phrases. It is compiled for the question: a run does without it."""
+        return compiled(self._whole, self._flags)
 
-    def __getstate__(self) -> tuple[bool, frozenset[str] | None, bytes]:
-        return self.bounded, self.literals, self._kept or pickle.dumps(self._pattern)
+    def __getstate__(self) -> tuple[bool, int, str, frozenset[str] | None, dict[str, bytes]]:
+        kept = {first: pickle.dumps(pattern) for first, pattern in self._patterns.items()}
+        return self.bounded, self._flags, self._whole, self.literals, {**self._kept, **kept}
 
-    def __setstate__(self, state: tuple[bool, frozenset[str] | None, bytes]) -> None:
-        self.bounded, self.literals, self._kept = state
-        self._pattern = None
+    def __setstate__(self, state: tuple[bool, int, str, frozenset[str] | None, dict[str, bytes]]) -> None:
+        self.bounded, self._flags, self._whole, self.literals, self._kept = state
+        self._patterns = {}
+
+    def match(self, text: str, offset: int, end: int) -> regex.Match[str] | None:
+        """The match in ``text[:end]`` that begins at ``offset``. Raises TimeoutError as ``find`` does."""
+        pattern = self._pattern(text[offset : offset + 1])
+        return pattern.match(text, offset, end, timeout=TIME_LIMIT) if pattern is not None else None
+
+    def is_phrase(self, words: str) -> bool:
+        """Whether the whole of ``words`` is one of the phrases."""
+        pattern = self._pattern(words[:1])
+        return pattern is not None and pattern.fullmatch(words) is not None
 
     def find(
         self, text: str, start: int = 0, end: int | None = None, at: Sequence[int] | None = None
@@ -85,13 +118,13 @@ class Phrases:
         """
         end = len(text) if end is None else end
         if at is None:
-            for match in self.pattern.finditer(text, start, end, timeout=TIME_LIMIT):
+            pattern = self._pattern('') if self.literals is None else self.pattern
+            for match in pattern.finditer(text, start, end, timeout=TIME_LIMIT) if pattern is not None else ():
                 if match.end() > match.start():
                     yield match
             return
         if not at:
             return
-        match_at = self.pattern.match
         until = monotonic() + TIME_LIMIT
         for number in range(bisect_left(at, start), len(at)):
             offset = at[number]
@@ -99,69 +132,138 @@ class Phrases:
                 return
             if offset < start:
                 continue
-            found = match_at(text, offset, end, timeout=max(until - monotonic(), 0.0))
+            pattern = self._pattern(text[offset])
+            if pattern is None:
+                continue
+            found = pattern.match(text, offset, end, timeout=max(until - monotonic(), 0.0))
             if found and found.end() > offset:
                 yield found
                 start = found.end()
 
 
+#: The key of the one pattern of a set whose matches can begin with anything.
+_ANY = ''
+_folded_char = lru_cache(maxsize=4096)(fold)
+
 # A listing is looked through twice, for the words of facts and for those of rules.
 _folded = lru_cache(maxsize=1)(fold)
+
+
+#: How many words an index remembers the sense of: a bound for what is no advert.
+_MOST_SENSES = 20_000
 
 
 class Index:
     """Sets of phrases under names, made ready to be looked for in one pass."""
 
-    def __init__(self, phrases: dict[str, Phrases]) -> None:
+    def __init__(self, phrases: dict[str, Phrases], most: int | None = None) -> None:
+        """``most``: of each literal and each set only so many places are looked at, a bound for what is no advert."""
         self.phrases = phrases
-        self._automaton = _automaton(phrases)
+        self.most = most
+        self.literals = _Literals(phrases)
+        self._below: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._senses: dict[tuple[str, str], str | None] = {}
 
     def scan(self, text: str) -> Hits:
         """Look for all sets in ``text``; patterns are tried when a set is asked for."""
-        at: dict[str, list[int]] = {}
+        return Hits(text, self, self.literals.scan(text))
+
+    def below(self, branch: str) -> tuple[tuple[str, str], ...]:
+        """The names of the sets below ``branch`` (``pay.period``), each with what follows it (``hour``)."""
+        names = self._below.get(branch)
+        if names is None:
+            start = branch + '.'
+            names = tuple((name, name[len(start) :]) for name in self.phrases if name.startswith(start))
+            self._below[branch] = names
+        return names
+
+    def sense(self, branch: str, word: str) -> str | None:
+        """Of which set below ``branch`` the whole of ``word`` is a phrase: what follows the branch in its name."""
+        key = branch, word
+        if key not in self._senses:
+            if len(self._senses) >= _MOST_SENSES:
+                self._senses.clear()
+            self._senses[key] = next(
+                (last for name, last in self.below(branch) if self.phrases[name].is_phrase(word)), None
+            )
+        return self._senses[key]
+
+    def __reduce__(self) -> tuple[type[Index], tuple[dict[str, Phrases], int | None]]:
+        return Index, (self.phrases, self.most)
+
+
+class _Literals:
+    """The literals that phrases begin with, each under a number, and the sets that each is of."""
+
+    def __init__(self, phrases: dict[str, Phrases]) -> None:
+        self.known = sorted({literal for its in phrases.values() for literal in its.literals or ()})
+        self.names: list[list[str]] = [[] for _ in self.known]
+        numbers = {literal: number for number, literal in enumerate(self.known)}
+        for name, its in phrases.items():
+            for literal in its.literals or ():
+                self.names[numbers[literal]].append(name)
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS) if self.known else None
         if self._automaton is not None:
-            for last, (length, anywhere, bounded) in self._automaton.iter(_folded(text)):
-                start = last - length + 1
-                for name in anywhere:
-                    at.setdefault(name, []).append(start)
-                # In the middle of a word, where most literals are met, nothing that is bounded begins.
-                if bounded and not (start and _is_letter(text[start]) and _is_letter(text[start - 1])):
-                    for name in bounded:
-                        at.setdefault(name, []).append(start)
-        return Hits(text, self.phrases, {name: sorted(set(offsets)) for name, offsets in at.items()})
+            for literal, number in numbers.items():
+                self._automaton.add_word(literal, number)
+            self._automaton.make_automaton()
 
-    def __getstate__(self) -> dict[str, Phrases]:
-        return self.phrases
-
-    def __setstate__(self, phrases: dict[str, Phrases]) -> None:
-        self.phrases = phrases
-        self._automaton = _automaton(phrases)
+    def scan(self, text: str) -> dict[int, list[int]]:
+        """The numbers of the literals that stand in ``text``, each with the offsets of its last characters."""
+        at: defaultdict[int, list[int]] = defaultdict(list)
+        if self._automaton is not None:
+            for last, number in self._automaton.iter(_folded(text)):
+                at[number].append(last)
+        return at
 
 
 class Hits:
     """Where sets of phrases stand in one text. Each set is matched once, when first asked for."""
 
-    __slots__ = ('_at', '_found', '_phrases', 'text')
+    __slots__ = ('_found', '_index', '_lasts', '_of', '_starts', 'text')
 
-    def __init__(self, text: str, phrases: dict[str, Phrases], at: dict[str, list[int]]) -> None:
+    def __init__(self, text: str, index: Index, lasts: Mapping[int, list[int]]) -> None:
+        """``lasts`` are the literals of ``index`` that stand in ``text``, by number, with where each ends."""
         self.text = text
-        self._phrases = phrases
-        self._at = at
+        self._index = index
+        self._lasts = lasts
         self._found: dict[str, tuple[Span, ...]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._of: defaultdict[str, list[int]] = defaultdict(list)
+        for number in lasts:
+            for name in index.literals.names[number]:
+                self._of[name].append(number)
+
+    def _candidates(self, name: str) -> list[int]:
+        """Where a match of a set can begin."""
+        starts = self._starts.get(name)
+        if starts is None:
+            text = self.text
+            is_bounded = self._index.phrases[name].bounded
+            starts = []
+            for number in self._of.get(name, ()):
+                before = len(self._index.literals.known[number]) - 1
+                for last in self._lasts[number][: self._index.most]:
+                    start = last - before
+                    # In the middle of a word, where most literals are met, nothing that is bounded begins.
+                    if not (is_bounded and start and _is_inside_word(text[start - 1], text[start])):
+                        starts.append(start)
+            starts = self._starts[name] = sorted(set(starts))[: self._index.most]
+        return starts
 
     def find(self, name: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """The matches of the set ``name`` in ``text[start:end]``; nothing for an unknown name."""
-        phrases = self._phrases.get(name)
+        phrases = self._index.phrases.get(name)
         if phrases is None:
             return iter(())
-        return phrases.find(self.text, start, end, None if phrases.literals is None else self._at.get(name, ()))
+        return phrases.find(self.text, start, end, None if phrases.literals is None else self._candidates(name))
 
     def at(self, name: str, offset: int, end: int | None = None) -> regex.Match[str] | None:
         """The match of the set ``name`` that begins at ``offset``, in ``text[:end]``; None where none does."""
-        phrases = self._phrases.get(name)
+        phrases = self._index.phrases.get(name)
         if phrases is None:
             return None
-        return phrases.pattern.match(self.text, offset, len(self.text) if end is None else end, timeout=TIME_LIMIT)
+        return phrases.match(self.text, offset, len(self.text) if end is None else end)
 
     def __getitem__(self, name: str) -> tuple[Span, ...]:
         """The places of the set ``name`` in the whole text, in order."""
@@ -170,31 +272,30 @@ class Hits:
             found = self._found[name] = tuple(Span(*match.span()) for match in self.find(name))
         return found
 
-    def named(self, prefix: str) -> list[tuple[Span, str]]:
-        """The places of all sets below ``prefix``, each with the last part of its set's name, in order."""
-        below = prefix + '.'
-        return sorted(
-            (span, name[len(below) :]) for name in self._phrases if name.startswith(below) for span in self[name]
-        )
+    def named(self, prefix: str, most: int | None = None) -> list[tuple[Span, str]]:
+        """The places of all sets below ``prefix``, each with the last part of its set's name, in order.
+
+        ``most``: of each set only the first so many.
+        """
+        found = []
+        for name, last in self._index.below(prefix):
+            if name in self._of or self._index.phrases[name].literals is None:
+                found += [(Span(*match.span()), last) for match in islice(self.find(name), most)]
+        found.sort()
+        return found
+
+    def sense(self, branch: str, word: str) -> str | None:
+        """Of which set below ``branch`` the whole of ``word`` is a phrase: what follows the branch in its name."""
+        return self._index.sense(branch, word)
 
     def within(self, name: str, start: int, end: int) -> tuple[Span, ...]:
         """The places of the set ``name`` that lie wholly in ``text[start:end]``."""
         return tuple(span for span in self[name] if start <= span.start and span.end <= end)
 
 
-def _automaton(phrases: dict[str, Phrases]) -> ahocorasick.Automaton | None:
-    names: dict[str, tuple[int, list[str], list[str]]] = {}
-    for name, its_phrases in phrases.items():
-        for literal in its_phrases.literals or ():
-            _, anywhere, bounded = names.setdefault(literal, (len(literal), [], []))
-            (bounded if its_phrases.bounded else anywhere).append(name)
-    if not names:
-        return None
-    automaton = ahocorasick.Automaton()
-    for literal, its_names in names.items():
-        automaton.add_word(literal, its_names)
-    automaton.make_automaton()
-    return automaton
+def _is_inside_word(before: str, after: str) -> bool:
+    # A capital behind a small letter can begin a word that was run together with the one before.
+    return _is_letter(before) and _is_letter(after) and not (before.islower() and after.isupper())
 
 
 def _is_letter(char: str) -> bool:

@@ -7,7 +7,8 @@ A phrase is a regular expression of the ``regex`` package, read with a little to
 * a hyphen stands for the hyphens that people type, an apostrophe for both apostrophes;
 * ``\d`` is one of the digits 0 to 9;
 * upper and lower case are the same, unless ``(?-i:...)`` says otherwise;
-* letters, digits and in-word hyphens bound a phrase: ``competitive`` is not in ``non-competitive``.
+* letters, digits and in-word hyphens bound a phrase: ``competitive`` is not in ``non-competitive``; but two words
+  that were run together, as in ``teamHybrid working``, are two.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ JOINER = '\u2060'  # the backslash of an escape, inside or beside a word
 # blank; and bounded, since a look-behind would go over all of it from every place in it.
 SPACE = r'(?:[^\S\n]{1,80}+(?:\n[^\S\n]{0,80}+)?|\n[^\S\n]{0,80}+)'
 HYPHEN = rf'[{JOINER}\\]?[-\u2010\u2011]'
-BEGIN = rf'(?:(?![^\W_])|(?<![^\W_])(?<![^\W_]{HYPHEN}))'
-END = rf'(?:(?<![^\W_])|(?![^\W_])(?!{HYPHEN}[^\W_]))'
+# Where two words were run together, as flattened lists are: "teamHybrid working". Names such as GitHub and PayPal are one word.
+GLUED = r'(?<=(?-i:\p{Ll}{3}))(?=(?-i:\p{Lu}\p{Ll}{2}))'
+BEGIN = rf'(?:(?![^\W_])|(?<![^\W_])(?<![^\W_]{HYPHEN})|{GLUED})'
+END = rf'(?:(?<![^\W_])|(?![^\W_])(?!{HYPHEN}[^\W_])|{GLUED})'
 
 
 class PatternError(ValueError):
@@ -47,19 +50,20 @@ class PatternError(ValueError):
 _BLANKS = '\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000' + ''.join(
     map(chr, range(0x2000, 0x200B))
 )
-# The letters that a pattern takes for the same though lower case does not make them so.
-_FOLD_ODD = str.maketrans(
-    '\u0130\u0131\u017f\u1e9e\u2019\u00b5\u0345\u1fbe\u1fd3\u1fe3\u03d0\u03d1\u03f4\u03d5\u03d6\u03f0\u03f1\u03f5'
-    '\u03a3\u03c2\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87\u1c88\u1e9b\ufb06',
-    "iis\u00df'\u03bc\u03b9\u03b9\u0390\u03b0βθθφπκρεσσвдосттъѣ\ua64bṡ\ufb05",
-) | dict.fromkeys(map(ord, _BLANKS), ' ')
-# What nearly every text holds is replaced one by one, which is quicker than to look up each character.
-_COMMON_ODD = (
-    *((digit, '0') for digit in '123456789'),
-    *(('\n', ' '), ('\t', ' '), ('\r', ' '), ('\u2019', "'"), ('\xa0', ' '), ('\u2010', '-'), ('\u2011', '-')),
-)
-_ASCII_ODD = tuple(pair for pair in _COMMON_ODD if pair[0].isascii())
-_RARE_ODD = Expression(f'[{"".join(map(chr, _FOLD_ODD))}]')
+# The letters that a pattern takes for the same though lower case does not make them so; all blanks, hyphens and digits.
+_ALIKE = {
+    **dict(zip(
+        '\u0130\u0131\u017f\u1e9e\u2019\u00b5\u0345\u1fbe\u1fd3\u1fe3\u03d0\u03d1\u03f4\u03d5\u03d6\u03f0\u03f1\u03f5'
+        '\u03a3\u03c2\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87\u1c88\u1e9b\ufb06',
+        "iis\u00df'\u03bc\u03b9\u03b9\u0390\u03b0βθθφπκρεσσвдосттъѣ\ua64bṡ\ufb05",
+        strict=True,
+    )),
+    **dict.fromkeys(_BLANKS, ' '),
+    **dict.fromkeys('\u2010\u2011', '-'),
+    **dict.fromkeys('123456789', '0'),
+}  # fmt: skip
+del _ALIKE[' ']
+_ODD = frozenset(_ALIKE)
 
 
 def fold(text: str) -> str:
@@ -67,11 +71,9 @@ def fold(text: str) -> str:
 
     It may take more for equal than a pattern would, never less: what it finds are candidates.
     """
-    for odd, plain in _ASCII_ODD if text.isascii() else _COMMON_ODD:
-        if odd in text:
-            text = text.replace(odd, plain)
-    if _RARE_ODD.search(text):
-        text = text.translate(_FOLD_ODD)
+    # One by one is quicker than to look up each character of a text, which holds a dozen of them.
+    for odd in set(text) & _ODD:
+        text = text.replace(odd, _ALIKE[odd])
     return text.lower()
 
 

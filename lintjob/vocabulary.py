@@ -18,12 +18,75 @@ from lintjob.yamlfile import Node, Reading
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'languages')
 
 #: Sets that are only asked for in a few characters around something else: small words, which stand everywhere.
+#: The name of a branch stands for all sets in it.
 LOCAL = frozenset(
     {
+        'dates.of',
+        'dates.ordinal',
+        'money.and',
+        'money.between',
+        'money.counted',
+        'money.gross',
+        'money.nation',
+        'money.numeral',
+        'money.to',
+        'pay.abbreviation',
+        'place.glued',
+        'place.state_office',
+        'pay.apart',
+        'pay.behind',
+        'pay.beside',
+        'pay.from',
+        'pay.more',
+        'pay.most',
+        'pay.target',
+        'pay.towards',
+        'pay.upto',
+        'ending.complete',
+        'ending.farewell',
+        'ending.furniture',
+        'ending.open',
+        'ending.short',
+        'ending.spelt',
+        'ending.style',
+        'level.alone',
+        'level.between',
+        'level.internal',
+        'level.job',
+        'level.label',
+        'level.means',
+        'level.named',
+        'level.no_gloss',
+        'level.other',
+        'level.role',
+        'level.seniority',
+        'level.support',
+        'level.that_is',
+        'level.unit',
+        'level.years',
+        'workplace.denied.about',
+        'workplace.denied.if',
+        'workplace.denied.offering',
+        'workplace.errand',
+        'workplace.fully',
+        'workplace.limit',
+        'workplace.no',
+        'workplace.number',
         'workplace.offered',
         'workplace.or',
+        'workplace.per',
+        'workplace.premises',
+        'workplace.region',
+        'workplace.stage',
+        'workplace.telework',
+        'workplace.through',
+        'workplace.voluntary',
+        'workplace.yes',
     }
 )
+
+#: No advert says anything so often.
+_MOST = 3000
 
 
 def languages() -> list[str]:
@@ -84,11 +147,16 @@ def index(wanted: Iterable[str]) -> Index:
         for name, phrases in read(language).items():
             merged.setdefault(name, []).extend(phrases)
     try:
-        return Index({name: Phrases(phrases, local=name in LOCAL) for name, phrases in merged.items()})
+        return Index({name: Phrases(phrases, local=is_local(name)) for name, phrases in merged.items()}, _MOST)
     except PatternError:
         for language in codes:
             read(language, one_by_one=True)
         raise
+
+
+def is_local(name: str) -> bool:
+    """Whether a set is only asked for in a few characters around something else."""
+    return name in LOCAL or name.rpartition('.')[0] in LOCAL
 
 
 class Lexicon:

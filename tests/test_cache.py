@@ -276,3 +276,11 @@ def test_the_second_run_compiles_nothing(home, tmp_path):
     assert int(first[0]) > 50
     assert first[1] == 'True'
     assert second == ['0', 'False']
+
+
+def test_all_code_that_decides_what_is_kept_is_part_of_the_key():
+    package = Path(cache.__file__).parent
+    folders = {Path(*folder) for folder in cache.FOLDERS}
+    for path in package.rglob('*.py'):
+        folder = path.parent.relative_to(package)
+        assert folder in folders or folder.parts[:1] in (('cli',), ('reporters',)), path

@@ -76,3 +76,24 @@ def test_no_text_is_too_odd(text):
 def test_much_of_anything_is_read():
     for text in ('a ' * 50_000, 'the ' * 25_000, '字' * 100_000):
         language.read(listing(text))
+
+
+ALL = ('de', 'en', 'es', 'fr', 'it', 'nl', 'pt')
+
+
+@pytest.mark.parametrize('code', [code for code in ALL if code != 'en'])
+def test_a_second_language_is_spoken_where_a_paragraph_is_in_it(code):
+    english = '\n'.join([CASES['en']] * 12)
+    assert language.spoken(listing(f'{english}\n{CASES[code]}'), ALL, 'en') == ('en', code)
+    assert language.spoken(listing(f'{CASES[code]}\n{english}'), ALL, 'en') == ('en', code)
+    assert language.spoken(listing(english), ALL, 'en') == ('en',)
+    assert language.spoken(listing('\n'.join([CASES[code]] * 12)), ALL, code) == (code,)
+
+
+def test_a_second_language_is_one_that_has_a_vocabulary():
+    assert language.spoken(listing(CASES['en'] * 3 + CASES['de']), ('en', 'fr'), 'en') == ('en',)
+
+
+def test_a_name_makes_no_second_language():
+    text = CASES['en'] * 3 + ' You work at the Café de la Gare in Rue de la Paix and at Los Amigos del Sur.'
+    assert language.spoken(listing(text), ALL, 'en') == ('en',)

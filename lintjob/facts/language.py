@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def read(listing: Listing) -> str:
         code = stated.replace('_', '-').split('-')[0].lower()
         if len(code) == 2 and code in _languages().names.values():
             return code
-    start, end = listing.body if listing.body.end > listing.body.start else Span(0, len(listing.text))
+    start, end = _prose(listing)
     scores = _scores(listing.text, start, min(end, start + _WINDOW))
     if not _is_clear(scores) and end > start + _WINDOW:
         # Not the middle words of a long text: a listing in two languages has the second one at its end.
@@ -65,29 +66,47 @@ def spoken(listing: Listing, known: Collection[str], main: str) -> tuple[str, ..
 
     An English advert with a German closing paragraph speaks both. English is everywhere and never a second one.
     """
-    telling: dict[str, list[str]] = {}
     words = _languages().words
-    start, end = listing.body if listing.body.end > listing.body.start else Span(0, len(listing.text))
-    # Boilerplate of another language stands at the end as a rule.
-    windows = [(start, min(end, start + _WINDOW)), (max(start + _WINDOW, end - _WINDOW), end)]
-    count = 0
-    for first, last in windows:
-        for word in _WORD.findall(listing.text[first:last].lower()) if first < last else ():
-            count += 1
-            codes = words.get(word, ())
-            if codes and main not in codes:
-                for code in codes:
-                    if code in known and code != _UNKNOWN:
-                        telling.setdefault(code, []).append(word)
-    ranked = sorted(telling.items(), key=lambda each: -len(each[1]))
-    others = [code for code, its in ranked if len(its) >= _SHARE * count and len(set(its)) >= 2 * _FEW]
-    return main, *others[:1]
+    text = listing.text
+    start, end = _prose(listing)
+    counted = _counted(text, start, min(end, start + _WINDOW))
+    if end > start + _WINDOW:
+        # Boilerplate of another language stands at the end as a rule.
+        counted = counted + _counted(text, max(start + _WINDOW, end - _WINDOW // 2), end)
+    telling: dict[str, int] = {}
+    different: dict[str, int] = {}
+    for word in words.keys() & counted.keys():
+        codes = words[word]
+        if main not in codes:
+            for code in codes:
+                telling[code] = telling.get(code, 0) + counted[word]
+                different[code] = different.get(code, 0) + 1
+    least = _SHARE * sum(counted.values())
+    others = [
+        (times, code)
+        for code, times in telling.items()
+        if times >= least and different[code] >= _DIFFERENT and code in known and code != _UNKNOWN
+    ]
+    return (main, max(others)[1]) if others else (main,)
 
 
-#: The part of all words that the telling ones of a second language make at the least: nearly half of any prose is such words.
-_SHARE = 0.06
+def _prose(listing: Listing) -> Span:
+    return listing.body if listing.body.end > listing.body.start else Span(0, len(listing.text))
+
+
+#: The part of all words that the telling ones of a second language make at the least, and how many different ones.
+#: Of any prose nearly half are such words, so this is a twentieth of the text.
+_SHARE = 0.02
+_DIFFERENT = 6
 
 _WORD = Expression(r'[\p{L}\p{M}]+')
+
+
+# The first words of a text are asked for twice: for its main language and for a second one.
+@lru_cache(maxsize=2)
+def _counted(text: str, start: int, end: int) -> Counter[str]:
+    """How often each word stands in ``text[start:end]``, in lower case."""
+    return Counter(_WORD.findall(text[start:end].lower()))
 
 
 def _scores(text: str, start: int, end: int) -> dict[str, float]:
@@ -97,18 +116,20 @@ def _scores(text: str, start: int, end: int) -> dict[str, float]:
     "Chef de Rang, Hotel de la Paix, competitive salary" is no French.
     """
     words = _languages().words
+    counted = _counted(text, start, end)
     scores: dict[str, float] = {}
     others: dict[str, int] = {}
-    different: dict[str, set[str]] = {}
-    for word in _WORD.findall(text[start:end].lower()):
-        for code in words.get(word, ()):
-            scores[code] = scores.get(code, 0) + 1
-            different.setdefault(code, set()).add(word)
+    different: dict[str, int] = {}
+    for word in words.keys() & counted.keys():
+        for code in words[word]:
+            scores[code] = scores.get(code, 0) + counted[word]
+            different[code] = different.get(code, 0) + 1
+    for word, times in counted.items():
         if word > '\u0370':
             code = _of_script(word[0])
-            others[code] = others.get(code, 0) + len(word)
-    for code, its_words in different.items():
-        if code == _PLAIN or (len(its_words) < _FEW and code != _UNKNOWN and _PLAIN in different):
+            others[code] = others.get(code, 0) + times * len(word)
+    for code, number in different.items():
+        if code == _PLAIN or (number < _FEW and code != _UNKNOWN and _PLAIN in different):
             del scores[code]
     for code, letters in others.items():
         # Writing without blanks makes one "word" of a sentence.

@@ -1,4 +1,4 @@
-"""The names under which people file what belongs to an advert, and the fields that come of them."""
+"""The fields of an advert, from the names under which people file them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lintjob.expression import Expression
 from lintjob.listing import Block, Field
 from lintjob.phrase import HIDDEN, JOINER
 from lintjob.readers.mask import Mask
+from lintjob.readers.names import BELOW, NAMES, NOT_A_DATE, PROSE, WRAPPERS
 from lintjob.source import Span
 
 
@@ -27,94 +28,6 @@ class Leaf(NamedTuple):
     is_escaped: bool = False
 
 
-# The names of each field, the best first; case, blanks and punctuation do not matter.
-_NAMES = {
-    'title': 'title, job title, position, role, roles, job, job name, headline, vacancy, position title, working title,'
-    ' name, classification title, stelle, titel, stellentitel, jobtitel, poste, titre, intitule, puesto, functie, functietitel',
-    'company': 'company, company name, employer, organisation, organization, hiring organization, hiring organisation,'
-    ' hiring company, agency, startup, unternehmen, firma, arbeitgeber, entreprise, employeur, empresa, bedrijf, werkgever',
-    'location': 'location, locations, job location, job locations, place, work location, place of work, office location,'
-    ' headquarters, duty station, standort, arbeitsort, einsatzort, ort, dienstort, lieu, localisation, lieu de travail,'
-    ' ubicacion, lugar, locatie, standplaats',
-    'city': 'city, town, address locality, stadt, ville, ciudad, stad',
-    'region': 'region, state, province, county, address region, bundesland',
-    'country': 'country, address country, land, pays, pais',
-    'posted': 'date posted, posted, posted on, posted date, posted at, publication date, publish date, published at,'
-    ' date published, published on, publication, opening date, published, pub date, date, created, created at,'
-    ' veroffentlicht, veroffentlicht am, date de publication',
-    'closes': 'closing date, closes, closes on, closing, application deadline, deadline, apply by, applications close,'
-    ' valid through, expires, expires on, expires at, expiry, expiry date, expiration date, end date, application end date,'
-    ' closing date for applications, last date, last date to apply, application closing date, bewerbungsfrist, bewerbungsschluss,'
-    ' date limite, fecha limite, sluitingsdatum',
-    'salary': 'salary, salary range, pay, pay range, compensation, compensation range, base salary, base pay, wage, wages,'
-    ' remuneration, rate, day rate, daily rate, hourly rate, pay rate, hourly wage, annual salary, starting salary, hiring range,'
-    ' starting pay, salary details, stipend, salary info, estimated salary, salary package, package, ctc, gehalt, vergutung,'
-    ' entgelt, gehaltsspanne, salaire, remuneracion, salario, sueldo, salaris',
-    'salary_minimum': 'salary min, min salary, salary minimum, minimum salary, salary from, salary low, pay min, compensation min',
-    'salary_maximum': 'salary max, max salary, salary maximum, maximum salary, salary to, salary high, pay max, compensation max',
-    'salary_currency': 'salary currency, currency, pay currency, currency code, wahrung, devise',
-    'salary_period': 'salary period, pay period, salary unit, salary type, salary frequency, salary interval, pay frequency, per',
-    'workplace': 'workplace, workplace type, work mode, work type, work model, work arrangement, work place type, working model,'
-    ' job location type, location type, remote type, remote policy, remote status, work style, telework, telework eligible,'
-    ' working arrangement, work setting, on site, hybrid, arbeitsmodell, home office, homeoffice, teletravail, teletrabajo',
-    'remote': 'remote, is remote, remote friendly, remote ok, remote allowed, remote possible, remote work, telecommute, wfh',
-    'employment_type': 'employment type, employment, job type, contract type, type of employment, type of contract, contract,'
-    ' position type, appointment type, employment status, commitment, type, schedule type, anstellungsart, beschaftigungsart,'
-    ' vertragsart, type de contrat, tipo de contrato, dienstverband',
-    'level': 'level, job level, seniority, seniority level, grade, pay grade, salary grade, experience level, career level, job grade,'
-    ' band, pay band, salary band, pay scale, pay scale & grade, karrierestufe, niveau',
-    'experience': 'experience, years of experience, experience required, required experience, min experience, berufserfahrung',
-    'language': 'language, lang, locale, in language, sprache, langue',
-    'apply': 'apply, apply url, application url, apply link, application link, how to apply, url, link, job url, direct apply url,'
-    ' external url, apply at, apply here, bewerbungslink',
-    'summary': 'description, job description, summary, excerpt, abstract, lead, intro, introduction, teaser, overview,'
-    ' subtitle, beschreibung, stellenbeschreibung, zusammenfassung',
-}
-
-# Names of prose that is part of the advert though it stands beside the text: seen, but no field.
-_PROSE = (
-    'responsibilities, requirements, qualifications, eligibility criteria, eligibility, benefits, perks, duties, tasks,'
-    ' key responsibilities, about, about us, about the role, about the company, company description, what you will do, nice to have,'
-    ' working days, working hours, work hours, hours, schedule, shift, job timing, timing, start date, duration, travel, notes,'
-    ' preferred qualifications, minimum qualifications, what we offer, offer, details, content, body, text,'
-    ' aufgaben, profil, anforderungen, wir bieten, missions, avantages'
-)
-
-# What a key says below one of these, ``salary: {min: 1}``; its own name is read before it.
-_BELOW = {
-    'salary': {
-        'salary_minimum': 'min, minimum, min value, from, low, lower, start, bottom, min amount',
-        'salary_maximum': 'max, maximum, max value, to, high, upper, end, top, max amount',
-        'salary_currency': 'currency, currency code',
-        'salary_period': 'period, unit, unit text, per, interval, frequency, type, rate, basis',
-        'salary': 'value, amount, text, range, display, label, description',
-    },
-    'location': {
-        'city': 'city, town, locality, address locality',
-        'region': 'region, state, province, county, address region',
-        'country': 'country, address country',
-        'remote': 'remote, is remote',
-        'workplace': 'type, mode',
-        'location': 'name, address, location, text, display, label, office',
-    },
-    'company': {'company': 'name, title, legal name, display name'},
-    'apply': {'apply': 'url, link, email, href'},
-    'level': {'level': 'name, title, code'},
-    'experience': {'experience': 'min, max, minimum, maximum, years, text, level'},
-    'remote': {'remote': 'allowed, ok, policy, type'},
-    'workplace': {'workplace': 'type, mode, policy, days'},
-    'closes': {'closes': 'date'},
-    'posted': {'posted': 'date'},
-}
-
-# Keys that only hold others together.
-_WRAPPERS = frozenset(
-    ['params', 'extra', 'job', 'jobposting', 'meta', 'details', 'posting', 'vacancy', 'value', 'address']
-)
-
-_NOT_A_DATE = frozenset(['true', 'false', 'yes', 'no'])
-
-
 def _folded(name: str) -> str:
     # Letters with marks are compared without them, so that both spellings of a name are one.
     return ''.join(filter(str.isalnum, name.casefold().translate(_UNMARKED)))
@@ -126,20 +39,20 @@ _UNMARKED = str.maketrans('àáâäãåçèéêëìíîïñòóôöõùúûü', 
 @cache
 def _fields() -> dict[str, tuple[str, int]]:
     return {
-        _folded(name): (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split(','))
+        _folded(name): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names.split(','))
     }
 
 
 @cache
 def _prose_names() -> frozenset[str]:
-    return frozenset(map(_folded, _PROSE.split(',')))
+    return frozenset(map(_folded, PROSE.split(',')))
 
 
 @cache
 def _fields_below() -> dict[str, dict[str, str]]:
     return {
         parent: {_folded(name): field for field, names in below.items() for name in names.split(',')}
-        for parent, below in _BELOW.items()
+        for parent, below in BELOW.items()
     }
 
 
@@ -151,7 +64,7 @@ def named(label: str) -> str:
 def _known(path: Sequence[str]) -> tuple[str, int]:
     """The field that a path of keys leads to, and how well its name says so; '' for none."""
     keys = [_folded(key) for key in path]
-    while len(keys) > 1 and keys[0] in _WRAPPERS:
+    while len(keys) > 1 and keys[0] in WRAPPERS:
         del keys[0]
     if not keys:
         return '', 0
@@ -161,7 +74,7 @@ def _known(path: Sequence[str]) -> tuple[str, int]:
     below = _fields_below().get(field)
     if below is None:
         return '', 0
-    rest = [key for key in keys[1:] if key not in _WRAPPERS] or keys[-1:]
+    rest = [key for key in keys[1:] if key not in WRAPPERS] or keys[-1:]
     return below.get(rest[-1], ''), rank
 
 
@@ -170,7 +83,7 @@ def gather(text: str, leaves: Iterable[Leaf]) -> dict[str, Field]:
     groups: dict[str, dict[tuple[int, str], list[Leaf]]] = {}
     for leaf in leaves:
         name, rank = _known(leaf.path)
-        if not name or (name in ('posted', 'closes') and leaf.value.lower() in _NOT_A_DATE):
+        if not name or (name in ('posted', 'closes') and leaf.value.lower() in NOT_A_DATE):
             continue
         top = _known(leaf.path[:1])[0] if len(leaf.path) > 1 else ''
         groups.setdefault(name, {}).setdefault((rank, leaf.path[0]), []).append(leaf)

@@ -43,19 +43,26 @@ _TYPE = (
     r'|job offer|job advert|(?:final project |graduation )?internship(?: offer)?|offre de stage|stage pfe|pfe|stellenangebot|offre d.emploi'
     r'|casual|volunteer|apprenticeship|trainee(?:ship)?|vollzeit|teilzeit|festanstellung|unbefristet|befristet|praktikum'
     r'|werkstudent|minijob|cdi|cdd|stage|alternance|temps plein|temps partiel'
+    r'|tempo (?:pieno|parziale|indeterminato|determinato|integral|parcial|completo)|tirocinio|apprendistato|somministrazione'
+    r'|voltijds?|deeltijds?|fulltime|parttime|vast contract|tijdelijk contract|uitzendwerk|jornada (?:completa|parcial)|indefinido'
+    r'|contrato (?:indefinido|temporal)|pr\u00e1cticas|est\u00e1gio|clt|pj|intermittent|int\u00e9rim|apprentissage|ausbildung|aushilfe'
 )
 _ONLY_TYPE = Expression(rf'(?:{_TYPE})(?:\s*(?:[,/&()+-]|and|or|und|oder)\s*(?:{_TYPE}))*\)?\Z', regex.IGNORECASE)
 _ONLY_MODE = Expression(
-    r'(?:fully )?(?:remote|hybrid|on-?site|in[- ]office|in[- ]person|work from home)(?: working| role)?\Z',
+    r'(?:(?:fully )?(?:remote|hybrid|on-?site|in[- ]office|in[- ]person|work from home)(?: working| role)?'
+    r'|hybrides? arbeiten|vor ort|homeoffice|hybride|sur site|en pr\u00e9sentiel|t\u00e9l\u00e9travail|h\u00edbrido|remoto|presencial|teletrabajo'
+    r'|teletrabalho|ibrido|da remoto|in sede|in presenza|thuiswerken|op locatie|op kantoor|volledig remote)\Z',
     regex.IGNORECASE,
 )
 _MONEY = Expression(
     r'[\u00a3$\u20ac\u20b9]\s?\d|\d\s?[\u00a3$\u20ac\u20b9]|\b(?:USD|GBP|EUR|CHF|INR|CAD|AUD)\b\s?\d|\d\s?k?\s?(?:USD|GBP|EUR|CHF|INR|CAD|AUD)\b'
 )
 _COMPANY = Expression(
-    r'(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|kg|se|sa|sas|sarl|s\.?r\.?l|b\.?v|n\.?v|ab|as|oy|aps|corp|corporation|company|co|group|holdings?'
+    r'(?<![^\W\d_])(?:ltd|limited|inc|llc|llp|plc|gmbh|mbh|ag|kg|kgaa|ohg|gbr|e\.?[gv]|se|sa|sas|sarl|sasu|eurl|scop|oy|aps|ab|as'
+    r'|s\.?r\.?l\.?s?|s\.?l(?:\.?u)?|s\.?a(?:\.?[sc])?|s\.?p\.?a|s\.?a\.? de c\.?v|s\.? de r\.?l\.? de c\.?v|e\.?i\.?r\.?l|ltda|lda|eireli'
+    r'|b\.?v(?:\.?b\.?a)?|n\.?v|v\.?o\.?f|corp|corporation|company|co|group|holdings?'
     r'|partners|council|university|universit\u00e4t|college|school|hospital|trust|foundation|institute|agency|ministry|department|consulting'
-    r'|recruitment|technologies|solutions|services|labs|bank|e\.?v)\.?\Z',
+    r'|recruitment|technologies|solutions|services|labs|bank)\.?\Z',
     regex.IGNORECASE,
 )
 _ROLE = Expression(
