@@ -1,4 +1,4 @@
-"""Writes what the documentation says of the rules: docs/rules.md and the marked parts of README.md.
+"""Writes what the documentation says of the rules and the laws: docs/rules.md, docs/laws.md and the marked parts of README.md.
 
 usage: python docs/generate.py            write
        python docs/generate.py --check    write nothing; exit with 1 if anything is stale
@@ -17,14 +17,15 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-from lintjob import ruleset
+from lintjob import laws, ruleset
 from lintjob.cli import main as lintjob
 from lintjob.cli.rules import marked
+from lintjob.facts import law
 from lintjob.problem import Level
 from lintjob.rule import Example, Rule
 
 ROOT = Path(__file__).resolve().parents[1]
-RULES, README = ROOT / 'docs' / 'rules.md', ROOT / 'README.md'
+RULES, LAWS, README = ROOT / 'docs' / 'rules.md', ROOT / 'docs' / 'laws.md', ROOT / 'README.md'
 
 PACKS = {
     'truncated': 'The text stops before the advert does.',
@@ -112,6 +113,85 @@ def table(rules: list[Rule]) -> str:
     return '\n'.join(rows)
 
 
+_LAW_HEAD = """\
+# What laws ask of the pay in an advert
+
+<!-- Made by docs/generate.py from lintjob/data/pay_laws.yaml. Change that, then run it again. -->
+
+This is what [`salary.law`](rules.md#salarylaw) judges by, as it was looked up on {as_of}.
+It is no legal advice: laws change, sources err, and whom a law binds (how many employees, which jobs, whose advert) is not in an advert.
+A problem says what an advert does not state and which law asks it of whom, never that an employer does wrong.
+
+An advert is judged by the day on which it was posted, else by the day of the run (`--today DATE`).
+Its place is what its location, its labels, its title or a sentence such as "the role is based in" say; several places are several rows.
+A remote job is judged where the place is named and the law is known to reach that far.
+Below the number of employees nothing is said; where the [settings](configuration.md) do not tell the number, or the adverts are copies, it is a suggestion.
+"""
+
+_NOT_USED = """\
+Rules that do not ask it of the advert, are not made yet, bind some employers only, or are not known well enough: where the last column but one names something, that is to be looked up again.
+"""
+
+_OPEN_ENDED = {'refused': 'one end alone is not enough', 'allowed': 'one end is enough', 'unclear': ''}
+
+
+def law_page() -> str:
+    """The text of docs/laws.md."""
+    table = laws.parse()
+    used = [row for row in table.rows if row.is_sure and row.since and row.status in ('in force', 'enacted')]
+    used = [row for row in used if row.asks != 'nothing']
+    parts = [
+        _LAW_HEAD.format(as_of=table.as_of),
+        '## In use\n',
+        '| code | law | since | asks for | of employers with | remote jobs | sources |',
+        '|---|---|---|---|---|---|---|',
+        *map(_law, used),
+        '',
+        '## Not used\n',
+        _NOT_USED,
+        '| code | law | state | not sure | sources |',
+        '|---|---|---|---|---|',
+        *(_unused(row) for row in table.rows if row not in used),
+        '',
+    ]
+    return '\n'.join(parts)
+
+
+def _law(row: laws.Row) -> str:
+    asks = {'range': 'a range', 'range or sum': 'a range or a fixed sum', 'minimum': 'the minimum'}[row.asks]
+    width = f'a top of at most {row.widest_ratio:g} times the bottom' if row.widest_ratio else ''
+    if row.widest:
+        width = f'at most {row.widest.currency} {row.widest.amount:,.0f} a {row.widest.period} wide'
+    above = row.not_above
+    beyond = f'nothing above {above.currency} {above.amount:,.0f} a {above.period}' if above else ''
+    one_end = '' if 'open' in row.unsure else _OPEN_ENDED[row.open_ended]
+    also = f'{" and ".join(row.also)} as well (not looked at)' if row.also else ''
+    only = f'only of {row.only}' if row.only else ''
+    counted = f', {row.counted}' if row.counted not in ('unclear', 'anywhere') and row.employees != 1 else ''
+    until = f' to {row.until}' if row.until else ''
+    remote = 'not judged' if 'remote' in row.unsure or row.remote not in law.REACHES else row.remote
+    what = '; '.join(filter(None, (asks, one_end, width, beyond, also, only)))
+    return (
+        f'| `{row.id}` | {_law_name(row)} | {row.since}{until} | {what} | {row.employees} or more{counted} | {remote} |'
+        f' {_links(row)} |'
+    )
+
+
+def _unused(row: laws.Row) -> str:
+    since = f' since {row.since}' if row.since else ''
+    unsure = ', '.join(row.unsure) or ('from memory' if row.basis == 'memory' else '')
+    return f'| `{row.id}` | {_law_name(row)} | {row.status}{since} | {unsure} | {_links(row)} |'
+
+
+def _law_name(row: laws.Row) -> str:
+    place = row.place[0].upper() + row.place[1:]
+    return _cell(f'{place}: {row.law}' + (f' ({row.reference})' if row.reference else ''))
+
+
+def _links(row: laws.Row) -> str:
+    return ' '.join(f'[{number}]({address})' for number, address in enumerate(row.sources, 1))
+
+
 def said(path: str) -> str:
     """What ``lintjob check`` says of a file, as a terminal 100 columns wide shows it."""
     printed = io.StringIO()
@@ -179,7 +259,7 @@ def main() -> int:
         return 0
     rules = shipped()
     stale = 0
-    for path, text in ((RULES, reference(rules)), (README, filled(readme, rules))):
+    for path, text in ((RULES, reference(rules)), (LAWS, law_page()), (README, filled(readme, rules))):
         old = path.read_text(encoding='utf-8') if path.exists() else ''
         if old == text:
             continue

@@ -11,6 +11,9 @@ from lintjob.problem import LEVELS, Level
 from lintjob.source import decode
 from lintjob.yamlfile import Reading
 
+#: Whose adverts these may be: the employer's own, or copies of what others wrote.
+ADVERTS = ('own', 'copy')
+
 FILE_NAMES = ('.lintjob.yaml', '.lintjob.yml')
 
 
@@ -18,7 +21,8 @@ class Config(NamedTuple):
     """What a run is told once instead of at each call. The command line's own options come before it.
 
     ``language`` (ISO 639-1) is that of listings that do not say it themselves; None to tell by their
-    words. ``rules`` are folders of more rules, as paths that the program can open from where it runs.
+    words. ``employees``: how many the employer has; None for unknown. ``adverts``: one of ADVERTS; None
+    for the employer's own. ``rules`` are folders of more rules, as paths that the program can open from where it runs.
     """
 
     select: tuple[Name, ...] = ()
@@ -26,6 +30,8 @@ class Config(NamedTuple):
     rules: tuple[str, ...] = ()
     fail_level: Level | None = None
     language: str | None = None
+    employees: int | None = None
+    adverts: str | None = None
 
 
 def find(folder: str) -> str | None:
@@ -52,8 +58,8 @@ def read(path: str) -> Config:
     reading = Reading(source)
     root = reading.root()
     lists: dict[str, tuple[Name, ...]] = {'select': (), 'ignore': (), 'rules': ()}
-    fail_level = language = None
-    values = root.mapping((*lists, 'fail-level', 'language')) if root else {}
+    fail_level = language = employees = adverts = None
+    values = root.mapping((*lists, 'fail-level', 'language', 'employees', 'adverts')) if root else {}
     for name, node in values.items():
         if name in lists:
             texts = node.texts()
@@ -66,10 +72,16 @@ def read(path: str) -> Config:
             if language is not None and language not in languages.codes():
                 known = ', '.join(sorted(languages.codes()))
                 node.complain(f'"{language}" is no language that is known (ISO 639-1): {known}')
+        elif name == 'employees':
+            employees = node.number(int)
+            if employees is not None and employees < 1:
+                node.complain(f'"{employees}" should be 1 or more')
+        elif name == 'adverts':
+            adverts = node.choice(ADVERTS, name)
         else:
             choice = node.choice(LEVELS, 'level')
             fail_level = LEVELS[choice] if choice else None
     reading.raise_complaints()
     home = os.path.relpath(os.path.dirname(path))
     rules = tuple(os.path.normpath(os.path.join(home, folder.text)) for folder in lists['rules'])
-    return Config(lists['select'], lists['ignore'], rules, fail_level, language)
+    return Config(lists['select'], lists['ignore'], rules, fail_level, language, employees, adverts)

@@ -27,6 +27,10 @@ class Gazetteer(NamedTuple):
     wide: frozenset[str]
     around: frozenset[str]
     no_town: frozenset[str]
+    about: frozenset[str]
+    joining: frozenset[str]
+    before: frozenset[str]
+    county: frozenset[str]
 
 
 #: The countries where the letters of a state stand for it beside any town: "Madison, WI".
@@ -58,7 +62,7 @@ def parse() -> Gazetteer:
     """The places of the data file."""
     names: dict[str, list[Sense]] = {}
     codes: dict[str, list[Sense]] = {}
-    words: dict[str, set[str]] = {'doubtful codes': set(), 'wide': set(), 'around': set(), 'no town': set()}
+    words: dict[str, set[str]] = {name: set() for name in _WORDS}
     section = ''
     with open(FILE, encoding='utf-8') as file:
         lines = file.read().splitlines()
@@ -67,8 +71,8 @@ def parse() -> Gazetteer:
             section = line[1:-1]
         elif line and line[0] != '#':
             code, _, rest = line.partition(' ')
-            if section == 'doubtful codes':
-                words[section].update(rest.split())
+            if section in _AS_WRITTEN:
+                words[section].update(rest.split('; '))
             elif section in words:
                 words[section].update(folded(rest).split('; '))
             else:
@@ -76,10 +80,13 @@ def parse() -> Gazetteer:
     return Gazetteer(
         {name: tuple(senses) for name, senses in names.items()},
         {code: tuple(senses) for code, senses in codes.items()},
-        *(frozenset(words[name]) for name in ('doubtful codes', 'wide', 'around', 'no town')),
+        *(frozenset(words[name]) for name in _WORDS),
     )
 
 
+_WORDS = ('doubtful codes', 'wide', 'around', 'no town', 'about', 'joining', 'before', 'county')
+# Of these words the capitals count.
+_AS_WRITTEN = ('doubtful codes', 'before', 'county')
 _KINDS = {'countries': 'country', 'regions': 'region', 'cities': 'city'}
 
 

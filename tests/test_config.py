@@ -46,6 +46,7 @@ def test_nothing_is_said(write, text):
 
 def test_everything_is_said(write):
     text = 'select: [salary, level.opaque]\nignore: salary.vague\nrules: [house, ../shared/rules]\nfail-level: suggestion\nlanguage: de\n'
+    text += 'employees: 50\nadverts: copy\n'
     path = write(text)
     assert config.read(path) == Config(
         (Name('salary', path, 1, 10), Name('level.opaque', path, 1, 18)),
@@ -53,6 +54,8 @@ def test_everything_is_said(write):
         ('house', os.path.join('..', 'shared', 'rules')),
         Level.SUGGESTION,
         'de',
+        50,
+        'copy',
     )
 
 
@@ -62,10 +65,15 @@ def test_everything_is_said(write):
         ('- a\n', ['1:1: error: this should be a mapping (key: value), not a list']),
         ('salary\n', ['1:1: error: this should be a mapping (key: value), not text']),
         ('selct: [a]\n', ['1:1: error: unknown key "selct"; did you mean "select"?']),
-        ('zzz: 1\n', ['1:1: error: unknown key "zzz"; known are fail-level, ignore, language, rules, select']),
+        ('zzz: 1\n', ['1:1: error: unknown key "zzz"; known are adverts, employees, fail-level, ignore, language, rules, select']),
         ('select: [a]\nselect: [b]\n', ['2:1: error: the key "select" stands here again; it stood in line 1 before']),
         ('fail-level: warn\n', ['1:13: error: unknown level "warn"; did you mean "warning"?']),
         ('fail-level:\n', ['1:12: error: unknown level ""; expected one of suggestion, warning, error']),
+        ('employes: 5\n', ['1:1: error: unknown key "employes"; did you mean "employees"?']),
+        ('employees: many\n', ['1:12: error: "many" should be a whole number']),
+        ('employees: 0\n', ['1:12: error: "0" should be 1 or more']),
+        ('employees: 2.5\n', ['1:12: error: "2.5" should be a whole number']),
+        ('adverts: copies\n', ['1:10: error: unknown adverts "copies"; did you mean "copy"?']),
         ('language: english\n', [f'1:11: error: "english" is no language that is known (ISO 639-1): {KNOWN}']),
         ('language: xx\n', [f'1:11: error: "xx" is no language that is known (ISO 639-1): {KNOWN}']),
         ('rules: {a: b}\n', ['1:8: error: this should be a list, not a mapping']),

@@ -121,9 +121,52 @@ def test_no_text_is_too_odd(text):
     assert found is None or 0 <= found.span.start <= found.span.end <= len(view)
 
 
+def places(location, text=''):
+    view = f'{location}\n{text}'
+    fields = {'location': Field('location', location, Span(0, len(location)))} if location else {}
+    listing = Listing(Source('x.txt', view), view, [], fields, Span(len(location) + 1, len(view)))
+    return [(each.region or each.country, each.city or '') for each in place.every(listing, INDEX.scan(view))]
+
+
+def test_several_places_stand_each_for_itself():
+    assert places('Leeds, UK or Boise, Idaho') == [('GB-ENG', 'Leeds'), ('US-ID', 'Boise')]
+    assert places('Portland, OR, Vancouver, WA') == [('US-OR', 'Portland'), ('US-WA', 'Vancouver')]
+    assert places('Remote (TX, ID, UT)') == [('US-TX', ''), ('US-ID', ''), ('US-UT', '')]
+    assert places('Remote') == places('Georgia') == places('') == []
+
+
+def test_a_later_statement_tells_more_where_it_agrees():
+    text = 'You bake bread.\nLocation: Boise, Idaho\n'
+    assert places('United States', text) == [('US', ''), ('US-ID', 'Boise')]
+    assert places('Leeds, UK', text) == [('GB-ENG', 'Leeds')]
+    assert places('UK', text) == [('GB', '')]
+    assert places('Remote', text) == places('', text) == [('US-ID', 'Boise')]
+
+
+@pytest.mark.parametrize(
+    ('text', 'region'),
+    [
+        ('The position is based in Boise, Idaho. You bake.', 'US-ID'),
+        ('This role will be located at our Boise, Idaho bakery and hybrid.', 'US-ID'),
+        ('You must live in Idaho to apply.', 'US-ID'),
+        ('Our company is based in Boise, Idaho.', ''),
+        ('We sell to bakeries located in Idaho.', ''),
+    ],
+)
+def test_sentences_that_say_where_the_job_is(text, region):
+    assert [each[0] for each in places('', f'Baker\n\n{text}\n')] == ([region] if region else [])
+
+
 def test_much_of_anything_is_read():
-    for text in ('Location: London, ' * 6000, 'Location:\n' * 10_000, '📍 ' * 50_000, 'London / ' * 11_000):
+    for text in (
+        'The role is based in Boise, Idaho, ' * 3000,
+        'Location: London, ' * 6000,
+        'Location:\n' * 10_000,
+        '📍 ' * 50_000,
+        'London / ' * 11_000,
+    ):
         read(text, location=text, title=text)
+        places(text[:700], text)
 
 
 # ---------------------------------------------------------------- the data

@@ -163,9 +163,11 @@ _ISO = Expression(
 _NUMERIC = Expression(
     r'(?<![0-9./-])(?P<first>[0-9]{1,2})(?P<sign>[/.-])(?P<second>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9]|[/.-][0-9])'
 )
-_DAY_BEFORE = Expression(r'(?<![0-9.,:/-])([0-9]{1,2})(?:\p{L}{2}|\.|º)?(?:,?\s{1,2}|\s?-\s?)(?:(?:of|de)\s)?\Z')
-_YEAR_AFTER = Expression(r'[\s,.-]{0,3}([0-9]{4})(?![0-9]|:[0-9])')
-_DAY_AFTER = Expression(r'\s{0,2}([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9]|[:.][0-9]|\p{L})', regex.IGNORECASE)
+_DAY_BEFORE = Expression(
+    r'(?<![0-9.,:/-])([0-9]{1,2})(?P<ordinal>\p{L}{1,3}|\.|[ºª°])?(?:,?\s{1,2}|\s?-\s?)(?:(?P<of>\p{L}{2,3})\s)?\Z'
+)
+_YEAR_AFTER = Expression(r'[\s,.-]{0,3}(?:(?P<of>\p{L}{2,3})\s)?(?P<year>[0-9]{4})(?![0-9]|:[0-9])')
+_DAY_AFTER = Expression(r'\s{0,2}([0-9]{1,2})(?P<ordinal>\p{L}{1,3}|[ºª°])?(?![0-9]|[:.][0-9]|\p{L})')
 _MONTHS = (
     'january',
     'february',
@@ -211,13 +213,27 @@ def _in_words(hits: Hits, start: int, end: int) -> Iterator[_Written]:
             if month.end > end:
                 break
             before = _DAY_BEFORE.search(text, max(start, month.start - 12), month.start)
-            if before:
-                year = _YEAR_AFTER.match(text, month.end, end)
+            if before and _is_date_word(hits, before):
+                year = _year(hits, month.end, end)
                 span = Span(before.start(), year.end() if year else month.end)
-                yield _Written(int(year[1]) if year else None, number, int(before[1]), False, span)
+                yield _Written(int(year['year']) if year else None, number, int(before[1]), False, span)
                 continue
             after = _DAY_AFTER.match(text, month.end, end)
-            if after:
-                year = _YEAR_AFTER.match(text, after.end(), end)
+            if after and _is_date_word(hits, after):
+                year = _year(hits, after.end(), end)
                 span = Span(month.start, year.end() if year else after.end())
-                yield _Written(int(year[1]) if year else None, number, int(after[1]), False, span)
+                yield _Written(int(year['year']) if year else None, number, int(after[1]), False, span)
+
+
+def _year(hits: Hits, start: int, end: int) -> regex.Match[str] | None:
+    year = _YEAR_AFTER.match(hits.text, start, end)
+    return year if year and _is_date_word(hits, year) else None
+
+
+def _is_date_word(hits: Hits, match: regex.Match[str]) -> bool:
+    """Whether the words in a match are those that stand in a date: "4th", "3 de mayo"."""
+    words = match.groupdict()
+    ordinal, of = words.get('ordinal') or '', words.get('of') or ''
+    return (not ordinal.isalpha() or hits.sense('dates', ordinal) == 'ordinal') and (
+        not of or hits.sense('dates', of) == 'of'
+    )
