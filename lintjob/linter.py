@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lintjob.circumstances import Circumstances
 from lintjob.errors import Complaint
 from lintjob.facts import Facts, language
 from lintjob.listing import Listing
@@ -14,6 +15,8 @@ from lintjob.vocabulary import Lexicon
 
 #: How much of a matched text a message shows, in characters.
 _SHOWN = 60
+#: Words of a finding that are our own, not the text's.
+_WHOLE = ('lack', 'asked')
 
 
 class Verdict(NamedTuple):
@@ -26,17 +29,20 @@ class Verdict(NamedTuple):
 class Linter:
     """Rules and the words that facts are read by, applied to one listing after another."""
 
-    def __init__(self, ruleset: Ruleset, lexicon: Lexicon, code: str | None = None) -> None:
+    def __init__(
+        self, ruleset: Ruleset, lexicon: Lexicon, code: str | None = None, circumstances: Circumstances | None = None
+    ) -> None:
         """``code`` is the language (ISO 639-1) of listings that do not say it; None to tell by their words."""
         self.ruleset = ruleset
         self.lexicon = lexicon
         self.code = code
+        self.circumstances = circumstances or Circumstances()
 
     def facts(self, listing: Listing) -> Facts:
         """The facts of a listing, read in its languages."""
         main = self.code if self.code and not listing.field('language') else language.read(listing)
         spoken = language.spoken(listing, self.lexicon.known, main)
-        return Facts(listing, spoken, self.lexicon.of(*spoken).scan(listing.text))
+        return Facts(listing, spoken, self.lexicon.of(*spoken).scan(listing.text), self.circumstances)
 
     def lint(self, facts: Facts) -> Verdict:
         """The problems of a listing, sorted by place; at most one of a rule at one place."""
@@ -62,7 +68,8 @@ def _problem(rule: Rule, finding: Finding, listing: Listing) -> Problem:
     span = listing.place(finding.span)
     start, end = source.position(span.start), source.position(span.end)
     match = source.text[span.start : span.end]
-    words = {name: _shortened(word) for name, word in {**finding.words, 'match': match}.items()}
+    said = {**finding.words, 'match': match}
+    words = {name: word if name in _WHOLE else _shortened(word) for name, word in said.items()}
     message = rule.message.format_map(words) + finding.note
     level = rule.level if finding.level is None else min(rule.level, finding.level)
     return Problem(

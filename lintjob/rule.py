@@ -24,6 +24,21 @@ class Finding(NamedTuple):
     note: str = ''
 
 
+class Reason(NamedTuple):
+    """Something that a check looked at, for an explanation. ``spans`` are the words it is about.
+
+    ``speaks`` is True where it speaks for a finding, False where it speaks against one, None where it does neither.
+    """
+
+    says: str
+    speaks: bool | None = None
+    spans: tuple[Span, ...] = ()
+
+
+#: Where a check puts its reasons, in their order.
+Log = list[Reason]
+
+
 class Check(Protocol):
     """How a rule decides. One of a small closed set of kinds; see ``lintjob.checks``."""
 
@@ -35,8 +50,11 @@ class Check(Protocol):
     def phrases(self) -> Mapping[str, Phrases]:
         """The sets of phrases to look for in each listing, by names that are unique among all rules."""
 
-    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
-        """The findings in a listing; ``hits`` are where the sets of phrases stand in its view."""
+    def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
+        """The findings in a listing; ``hits`` are where the sets of phrases stand in its view.
+
+        With a ``log`` it also says what it looked at, and why it found or did not.
+        """
 
 
 class Example(NamedTuple):

@@ -346,7 +346,7 @@ def test_settings_that_are_not_in_order(run, write, command):
 def test_the_language_of_the_settings(run, write):
     write('a.txt', BAD)
     write('.lintjob.yaml', 'language: fi\n')
-    assert 'language   fi' in run('facts', 'a.txt')[1]
+    assert 'language   Finnish' in run('facts', 'a.txt')[1]
     assert 'salary.vague' not in run('check', 'a.txt')[1]
 
 

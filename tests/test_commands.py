@@ -22,6 +22,8 @@ FACTS_KEYS = [
     'workplace',
     'levels',
     'ending',
+    'languages',
+    'laws',
 ]
 
 
@@ -68,9 +70,26 @@ def test_facts_as_text(run, write):
     write('good.txt')
     code, out, _ = run('facts', 'good.txt')
     assert code == 0
-    assert out.startswith('good.txt\n  language   en\n  title      value Baker (1:1 "Baker")\n')
-    assert 'kind range, minimum 28,000, maximum 31,000, currency GBP, period year (5:9 "' in out
+    assert out.startswith(
+        'good.txt:1:1: Baker\n  language   English\n  title      Baker (1:1)\n             Baker\n             ^^^^^\n'
+    )
+    assert (
+        '  pay        range: 28,000 to 31,000 GBP a year (5:9)\n'
+        '             Salary: £28,000 to £31,000 a year\n'
+        '                     ^^^^^^^^^^^^^^^^^^^^^^^^^\n'
+    ) in out
     assert '  closes     ' in out
+
+
+def test_facts_that_are_absent_are_said_to_be_so(run, write):
+    write('bare.txt', 'Baker\n\nYou will bake bread and cakes with us.\n')
+    out = run('facts', 'bare.txt')[1]
+    assert '  pay        not stated; it is missed here (1:1)\n             Baker\n             ^^^^^\n' in out
+    assert '  company    not stated; it is looked for in a line below the title, or as "company"\n' in out
+    assert '  level      no level code\n' in out
+    write('slot.md', '---\ntitle: Baker\nsalary: competitive\n---\n\nYou will bake bread and cakes with us.\n')
+    out = run('facts', 'slot.md')[1]
+    assert '  pay        not stated, though this is the place for it (3:9)\n' in out
 
 
 # ---------------------------------------------------------------- rules

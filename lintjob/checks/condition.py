@@ -14,6 +14,7 @@ _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     '>': operator.gt,
     '<': operator.lt,
 }
+_SAID = {'>=': 'at least', '<=': 'at most', '>': 'more than', '<': 'less than'}
 
 
 class Condition(NamedTuple):
@@ -26,6 +27,12 @@ class Condition(NamedTuple):
     values: tuple[str, ...]
     comparison: str
     limit: float
+
+    def __str__(self) -> str:
+        """The condition as a person would say it: ``range or fixed``, ``more than 2``."""
+        if self.comparison:
+            return f'{_SAID[self.comparison]} {as_text(self.limit)}'
+        return ' or '.join(self.values)
 
     def holds(self, value: object) -> bool:
         """Whether ``value`` is what the condition asks for."""

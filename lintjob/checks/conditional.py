@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
+from lintjob.checks import reasons
 from lintjob.checks.parts import Parts, Words
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
-from lintjob.rule import Finding
+from lintjob.rule import Finding, Log, Reason
 from lintjob.source import Span
 
 KEYS = ('scope', 'first', 'second', 'exceptions', 'ignorecase', 'nonword')
@@ -39,19 +40,34 @@ class Conditional:
             **self._exceptions.phrases,
         }
 
-    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+    def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
         """A finding for each match of ``first`` that is left alone."""
         if self._second.name(facts.language) is None:
+            if log is not None:
+                reasons.no_words(log, facts)
             return
         spans = list(regions(facts, self.scope))
-        answers = {_key(match) for span in spans for match in self._second.find(facts, hits, span)}
+        seconds = [match for span in spans for match in self._second.find(facts, hits, span)]
+        answers = {_key(match) for match in seconds}
         for span in spans:
             for match in self._first.find(facts, hits, span):
                 place = Span(*match.span())
                 key = _key(match)
                 answered = key in answers if key is not None and None not in answers else bool(answers)
-                if not answered and not self._exceptions.touch(facts, hits, place):
+                if answered:
+                    if log is not None:
+                        log.append(Reason('this calls for something else, which the text has', False, (place,)))
+                        given = [Span(*each.span()) for each in seconds if _key(each) in (key, None) or key is None]
+                        log.append(Reason('it is here', None, tuple(given)))
+                elif not (exception := self._exceptions.touch(facts, hits, place)):
+                    if log is not None:
+                        says = f'this calls for something else, which does not stand in {reasons.place(self.scope)}'
+                        log.append(Reason(says, True, (place,)))
                     yield Finding(place)
+                elif log is not None:
+                    reasons.spared(log, place, exception)
+        if log is not None:
+            reasons.none_found(log, self.scope)
 
 
 def _key(match: regex.Match[str]) -> str | None:

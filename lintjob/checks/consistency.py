@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from lintjob.checks import reasons
 from lintjob.checks.parts import Parts
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
-from lintjob.rule import Finding
+from lintjob.rule import Finding, Log, Reason
 from lintjob.source import Span
 
 KEYS = ('scope', 'either', 'ignorecase', 'nonword')
@@ -28,7 +29,7 @@ class Consistency:
             for name, phrases in zip(names, pair, strict=True)
         }
 
-    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+    def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
         """A finding for each pair of which both forms are used."""
         spans = list(regions(facts, self.scope))
         for pair in self._pairs:
@@ -39,8 +40,15 @@ class Consistency:
                     firsts.append(Span(*min(found)))
             if len(firsts) == len(pair):
                 earlier, later = sorted(firsts)
+                if log is not None:
+                    log.append(Reason('one form comes first', None, (earlier,)))
+                    log.append(Reason('the other form follows', True, (later,)))
                 place = facts.listing.place(earlier)
                 yield Finding(later, {'other': facts.listing.source.text[place.start : place.end]})
+            elif firsts and log is not None:
+                log.append(Reason('only this form of the two is used', False, tuple(firsts)))
+        if log is not None:
+            reasons.none_found(log, self.scope)
 
 
 def parse(parts: Parts) -> Consistency:

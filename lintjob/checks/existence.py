@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from lintjob.checks import reasons
 from lintjob.checks.parts import Parts, Words
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
-from lintjob.rule import Finding
+from lintjob.rule import Finding, Log, Reason
 from lintjob.source import Span
 
 KEYS = ('scope', 'tokens', 'exceptions', 'ignorecase', 'nonword')
@@ -27,13 +28,23 @@ class Existence:
         self._exceptions = Words(owner, 'exceptions', exceptions)
         self.phrases: Mapping[str, Phrases] = {**self._tokens.phrases, **self._exceptions.phrases}
 
-    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+    def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
         """A finding for each match."""
+        seen = []
         for region in regions(facts, self.scope):
             for match in self._tokens.find(facts, hits, region):
                 span = Span(*match.span())
-                if not self._exceptions.touch(facts, hits, span):
+                seen.append(span)
+                if not (exception := self._exceptions.touch(facts, hits, span)):
+                    if log is not None:
+                        log.append(Reason(reasons.FLAGGED, True, (span,)))
                     yield Finding(span)
+                elif log is not None:
+                    reasons.spared(log, span, exception)
+        if log is not None:
+            reasons.other_words(log, facts, self._tokens)
+            reasons.outside(log, facts, hits, self.scope, self._tokens, seen)
+            reasons.none_found(log, self.scope)
 
 
 def parse(parts: Parts) -> Existence:

@@ -13,9 +13,28 @@ from lintjob.errors import did_you_mean
 from lintjob.facts import CHOICES, FACTS, Facts
 from lintjob.matcher import Hits, Phrases
 from lintjob.problem import Level
-from lintjob.rule import Finding
+from lintjob.rule import Finding, Log, Reason
 from lintjob.source import Span
 from lintjob.yamlfile import Node
+
+#: What an explanation says of a fact that was read, by kind.
+_READ = {
+    'pay': 'this is the pay that was read',
+    'workplace': 'this is the workplace that was read',
+    'level': 'this is a level code that was read',
+    'ending': 'this is how the text ends',
+    'law': 'this is where a law asks for more',
+}
+#: Of a kind that may be missing: the attribute and value that say so, and what an explanation says then.
+_MISSED = {
+    'pay': ('kind', 'none', 'no pay was read; this is where it is missed'),
+    'workplace': ('mode', 'unstated', 'no workplace was read; this is where it is missed'),
+    'law': ('missing', '', 'no law was found that asks for more than stands here'),
+}
+
+_NONE = 'no level code was read in the text'
+
+_MOST_OTHERS = 5
 
 KEYS = ('fact', 'where', 'absent', 'at')
 
@@ -25,7 +44,7 @@ class FactCheck:
 
     A fact's attributes may stand in the message, ``{minimum}``. ``absent`` marks a rule on something
     missing: on a text that was cut it is a suggestion and says so, unless the listing has the place
-    for it (``has_slot``) and nothing stands there. ``at`` is the attribute that says where the
+    for it (``has_slot``) and nothing stands there; so it is on a fact with a ``doubt``. ``at`` is the attribute that says where the
     problem stands.
     """
 
@@ -38,9 +57,13 @@ class FactCheck:
         self.absent = absent
         self.placeholders = frozenset(attributes(fact)) if fact else frozenset[str]()
 
-    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+    def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
         """A finding for each fact that is so."""
         for fact in facts.all(self.fact):
+            if log is not None:
+                self._explain(log, fact)
+                if self.fact in _MORE:
+                    _MORE[self.fact](log, facts)
             if not all(condition.holds(getattr(fact, name)) for name, condition in self.where.items()):
                 continue
             span: Span = getattr(fact, self.at)
@@ -48,9 +71,55 @@ class FactCheck:
             if not self.absent:
                 yield Finding(span, words)
             elif facts.ending.state == 'cut' and not getattr(fact, 'has_slot', False):
+                if log is not None:
+                    log.append(Reason(f'a suggestion only{CUT}', None, (facts.ending.span,)))
                 yield Finding(span, words, Level.SUGGESTION, CUT)
             elif facts.ending.state != 'empty':
-                yield Finding(span, words)
+                doubt = getattr(fact, 'doubt', '')
+                if doubt and log is not None:
+                    log.append(Reason(f'a suggestion only; {doubt}'))
+                yield Finding(span, words, Level.SUGGESTION, f'; but {doubt}') if doubt else Finding(span, words)
+            elif log is not None:
+                log.append(Reason('the listing has no text at all, which truncated.empty reports', False))
+        if log is not None and not log:
+            log.append(Reason(_NONE, False))
+
+    def _explain(self, log: Log, fact: Any) -> None:  # noqa: ANN401
+        """What was read, and each condition beside the value that it meets."""
+        attribute, nothing, missed = _MISSED.get(self.fact, ('span', None, ''))
+        says = missed if getattr(fact, attribute) == nothing else _READ[self.fact]
+        log.append(Reason(says, None, (fact.span,)))
+        for name, condition in self.where.items():
+            value = getattr(fact, name)
+            says = f'{name} is {as_text(value) or "unstated"}; the rule flags: {condition}'
+            log.append(Reason(says, condition.holds(value)))
+        place: Span = getattr(fact, self.at)
+        if place != fact.span:
+            log.append(Reason('this is where a problem would stand', None, (place,)))
+
+
+def _explain_pay(log: Log, facts: Facts) -> None:
+    """What else speaks of the pay: the words that one may have taken for it."""
+    others = [span for span in facts.pay_statements if not span.overlaps(facts.pay.span)]
+    if others:
+        log.append(
+            Reason('this speaks of pay too, without a figure that counts more', None, tuple(others[:_MOST_OTHERS]))
+        )
+
+
+def _explain_laws(log: Log, facts: Facts) -> None:
+    """The places of the job that are known, and the laws that hold there."""
+    places = tuple(place.span for place in facts.places)
+    log.append(Reason('this is where the job is' if places else 'no place of the job was read', None, places))
+    for law in facts.laws:
+        who = f'{law.name} holds for employers with {law.threshold} or more since {law.since}'
+        log.append(Reason(f'{who} and {"asks for more" if law.missing else "asks for no more than is there"}'))
+    if not facts.laws:
+        log.append(Reason('no law on pay in adverts is known to hold there'))
+
+
+#: What an explanation adds on a kind of fact.
+_MORE = {'pay': _explain_pay, 'law': _explain_laws}
 
 
 class _Words(Mapping[str, str]):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lintjob.checks.condition import Condition
+from lintjob.checks.condition import Condition, as_text
 from lintjob.checks.condition import parse as parse_condition
 from lintjob.checks.parts import Parts
 from lintjob.facts import Facts
 from lintjob.listing import is_prose, sentences
 from lintjob.matcher import Hits, Phrases
-from lintjob.rule import Finding
+from lintjob.rule import Finding, Log, Reason
 from lintjob.source import Span
 
 KEYS = ('metric', 'condition', 'words', 'sentence_length')
@@ -42,7 +42,7 @@ class Metric:
         self.words = words
         self.sentence_length = sentence_length
 
-    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+    def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
         """A finding at the longest sentence, where the listing is beyond the limit."""
         text = facts.listing.text
         spans: list[Span] = []
@@ -56,12 +56,28 @@ class Metric:
                     spans.append(span)
                     lengths.append(length)
         total = sum(lengths)
-        if total < self.words or total / len(lengths) < self.sentence_length:
+        is_long = total >= self.words
+        mean = total / len(lengths) if lengths else 0.0
+        if log is not None:
+            log.append(
+                Reason(f'whole sentences have {total} words; the rule needs at least {self.words} to judge', is_long)
+            )
+            if is_long and self.sentence_length:
+                says = (
+                    f'a sentence has {mean:.1f} words on average; the rule looks further from {self.sentence_length:g}'
+                )
+                log.append(Reason(says, mean >= self.sentence_length))
+        if not is_long or mean < self.sentence_length:
             return
         value = _measure(self.metric, ' '.join(_prose(text, span) for span in spans))
-        if self.condition.holds(value):
-            longest = spans[lengths.index(max(lengths))]
-            yield Finding(longest, {'value': f'{value:.0f}', 'words': f'{total / len(lengths):.0f}'})
+        is_beyond = self.condition.holds(value)
+        longest = spans[lengths.index(max(lengths))]
+        if log is not None:
+            says = f'{self.metric} is {as_text(round(value, 2))}; the rule flags what is {self.condition}'
+            log.append(Reason(says, is_beyond))
+            log.append(Reason('this is the longest sentence', None, (longest,)))
+        if is_beyond:
+            yield Finding(longest, {'value': f'{value:.0f}', 'words': f'{mean:.0f}'})
 
 
 def _prose(text: str, span: Span) -> str:

@@ -130,9 +130,9 @@ class Words:
                 yield match
                 end = match.end()
 
-    def touch(self, facts: Facts, hits: Hits, span: Span) -> bool:
-        """Whether one of the phrases overlaps ``span``: exceptions are made so."""
-        return any(span.overlaps(other) for name in self._of(facts) for other in hits[name])
+    def touch(self, facts: Facts, hits: Hits, span: Span) -> Span | None:
+        """The first phrase that overlaps ``span``, None for none: exceptions are made so."""
+        return next((other for name in self._of(facts) for other in hits[name] if span.overlaps(other)), None)
 
     def _of(self, facts: Facts) -> list[str]:
         # Adverts of any language mix English in.

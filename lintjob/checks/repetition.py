@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from lintjob.checks import reasons
 from lintjob.checks.parts import Parts, Words
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
-from lintjob.rule import Finding
+from lintjob.rule import Finding, Log, Reason
 from lintjob.source import Span
 
 KEYS = ('scope', 'tokens', 'exceptions', 'ignorecase', 'nonword')
@@ -29,7 +30,7 @@ class Repetition:
         self._exceptions = Words(owner, 'exceptions', exceptions)
         self.phrases: Mapping[str, Phrases] = {**self._tokens.phrases, **self._exceptions.phrases}
 
-    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+    def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
         """A finding, from the first of the two to the end of the second, for each pair."""
         for region in regions(facts, self.scope):
             before: tuple[str, Span] | None = None
@@ -38,11 +39,17 @@ class Repetition:
                 span = Span(*match.span())
                 if before and before[0] == text and hits.text[before[1].end : span.start].isspace():
                     pair = Span(before[1].start, span.end)
-                    if not self._exceptions.touch(facts, hits, pair):
+                    if not (exception := self._exceptions.touch(facts, hits, pair)):
+                        if log is not None:
+                            log.append(Reason('this stands twice in a row', True, (pair,)))
                         yield Finding(pair)
+                    elif log is not None:
+                        reasons.spared(log, pair, exception)
                     before = None
                 else:
                     before = (text, span)
+        if log is not None and not log:
+            log.append(Reason(f'nothing stands twice in a row in {reasons.place(self.scope)}', False))
 
 
 def parse(parts: Parts) -> Repetition:

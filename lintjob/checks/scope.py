@@ -11,6 +11,9 @@ from lintjob.source import Span
 #: All names a rule may give as its scope: parts of the listing, its fields, statements about a topic.
 NAMES = (*SCOPES, 'pay', *(name for name in FIELD_NAMES if name not in SCOPES))
 
+#: The scopes that hold all of the text.
+EVERYWHERE = ('listing', 'body')
+
 
 def regions(facts: Facts, scope: str) -> Iterator[Span]:
     """The spans a scope names, each a text that a match must lie within.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from lintjob.checks import reasons
 from lintjob.checks.parts import Parts
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
-from lintjob.rule import Finding
+from lintjob.rule import Finding, Log, Reason
 from lintjob.source import Span
 
 KEYS = ('scope', 'swap', 'ignorecase', 'nonword')
@@ -27,7 +28,7 @@ class Substitution:
             f'{owner}/swap/{number}': phrases for number, (phrases, _) in enumerate(swap)
         }
 
-    def find(self, facts: Facts, hits: Hits) -> Iterator[Finding]:
+    def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
         """A finding for each match that is not already the better word; of overlapping ones the first and longest.
 
         Capitals make no difference, ``Email`` is the better word of ``email``, unless ``ignorecase`` is false.
@@ -43,8 +44,15 @@ class Substitution:
                 if start < reached:
                     continue
                 reached = -minus_end
+                span = Span(start, reached)
                 if (text.casefold() != better.casefold()) if self.ignorecase else (text != better):
-                    yield Finding(Span(start, reached), {'replacement': better})
+                    if log is not None:
+                        log.append(Reason(f'for this the rule has "{better}"', True, (span,)))
+                    yield Finding(span, {'replacement': better})
+                elif log is not None:
+                    log.append(Reason('this is what the rule asks for', False, (span,)))
+        if log is not None:
+            reasons.none_found(log, self.scope)
 
 
 def parse(parts: Parts) -> Substitution:

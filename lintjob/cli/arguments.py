@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from lintjob import __version__
+from lintjob.circumstances import is_day
 from lintjob.cli import terminal
 from lintjob.problem import LEVELS
 from lintjob.reporters import FORMATS
@@ -68,6 +69,11 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
     )  # fmt: skip
     check.add_argument('--ignore', metavar='RULE', action='append', default=[], help='all but these rules')
     check.add_argument(
+        '--explain', metavar='RULE',
+        help='say of each listing why this rule flags it, or why not: what it looked at, with the words\n'
+        'underlined; exit code as for this rule alone; with --format full or json',
+    )  # fmt: skip
+    check.add_argument(
         '--rules', metavar='DIR', action='append', default=[], help='a folder of more rules; may be repeated'
     )
     check.add_argument(
@@ -77,9 +83,7 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
     check.add_argument('--exit-zero', action='store_true', help='exit with 0 though there are problems')
     _add_common(check)
     check.add_argument('--no-cache', action='store_true', help='neither read nor write the cache of compiled rules')
-    check.add_argument(
-        '--color', choices=('auto', 'always', 'never'), default='auto', help='colour (default: on a terminal)'
-    )
+    _add_color(check)
     amount = check.add_mutually_exclusive_group()
     amount.add_argument('--quiet', '-q', action='store_true', help='problems only, no closing line')
     amount.add_argument('--verbose', '-v', action='store_true', help='say which files were passed over, and why')
@@ -88,7 +92,10 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
 def _add_facts(commands: Any) -> None:  # noqa: ANN401
     facts = _command(
         commands, 'facts', _run_facts,
-        'Show what lintjob read from each listing: title, place, pay, workplace, levels, ending.',
+        'Show what lintjob read from each listing, with the words underlined that it was read from.',
+        'The facts: language, title, company, place, dates, pay, workplace, level codes, how the text ends,\n'
+        'and the laws on pay in adverts that hold for its place. What is not stated is said to be so, with\n'
+        'the place where a rule would miss it.',
     )  # fmt: skip
     _add_paths(facts)
     facts.add_argument(
@@ -96,6 +103,7 @@ def _add_facts(commands: Any) -> None:  # noqa: ANN401
     )
     _add_common(facts)
     facts.add_argument('--no-cache', action='store_true', help='neither read nor write the cache of compiled words')
+    _add_color(facts)
 
 
 def _add_rules(commands: Any) -> None:  # noqa: ANN401
@@ -128,14 +136,44 @@ def _add_paths(made: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_color(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        '--color', choices=('auto', 'always', 'never'), default='auto', help='colour (default: on a terminal)'
+    )
+
+
 def _add_common(made: argparse.ArgumentParser) -> None:
     made.add_argument('--isolated', action='store_true', help='read no configuration (.lintjob.yaml)')
+    made.add_argument(
+        '--employees', metavar='N', type=_number, help='how many employees the employer has: whom a law on pay asks'
+    )
+    made.add_argument('--copies', action='store_true', help='the adverts are copies of what others wrote')
+    made.add_argument(
+        '--today', metavar='DATE', type=_day,
+        help='the day on which adverts that do not say when they were posted are judged, as in 2026-01-31',
+    )  # fmt: skip
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
+        raise argparse.ArgumentTypeError(f'"{text}" should be a whole number, 1 or more')
+    return int(text)
+
+
+def _day(text: str) -> str:
+    if not is_day(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is no date; it is written as in 2026-01-31')
+    return text
 
 
 # A command's module is imported when it runs: the others' would only delay it.
 
 
 def _run_check(arguments: argparse.Namespace) -> int:
+    if arguments.explain is not None:
+        from lintjob.cli import explain  # noqa: PLC0415
+
+        return explain.run(arguments)
     from lintjob.cli import check  # noqa: PLC0415
 
     return check.run(arguments)

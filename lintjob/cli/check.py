@@ -7,7 +7,7 @@ import sys
 
 from lintjob import cli
 from lintjob.cli.inputs import Inputs
-from lintjob.cli.settings import lexicon, names, rules, settings
+from lintjob.cli.settings import circumstances, lexicon, names, rules, settings
 from lintjob.cli.terminal import takes_colour, width
 from lintjob.facts import language
 from lintjob.linter import Linter
@@ -24,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(complaint, file=sys.stderr)
     select = names(arguments.select, '--select') or config.select
     chosen = choose(found, select, (*config.ignore, *names(arguments.ignore, '--ignore')))
-    linter = Linter(chosen, lexicon(use_cache=not arguments.no_cache), config.language)
+    linter = Linter(
+        chosen, lexicon(use_cache=not arguments.no_cache), config.language, circumstances(arguments, config)
+    )
     report = reporter(arguments.format, Look(width(), takes_colour(arguments.color), arguments.quiet))
     inputs = Inputs(arguments, linter)
     counts = dict.fromkeys(Level, 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-from lintjob import cache, config, gazetteer, ruleset, vocabulary
+from lintjob import cache, config, gazetteer, laws, ruleset, vocabulary
+from lintjob.circumstances import Circumstances
 from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.expression import Expression
 from lintjob.matcher import Index
@@ -37,6 +38,7 @@ def lexicon(*, use_cache: bool) -> Lexicon:
     if use_cache:
         Expression.prime(cache.made((), Expression.compiled))
         gazetteer.get_by(_places)
+        laws.get_by(_laws)
 
     def load(languages: tuple[str, ...]) -> Index:
         files = vocabulary.contents(languages)
@@ -48,6 +50,17 @@ def lexicon(*, use_cache: bool) -> Lexicon:
 def _places() -> gazetteer.Gazetteer:
     with open(gazetteer.FILE, 'rb') as file:
         return cache.made([(gazetteer.FILE, file.read())], gazetteer.parse)
+
+
+def _laws() -> laws.Table:
+    with open(laws.FILE, 'rb') as file:
+        return cache.made([(laws.FILE, file.read())], laws.parse)
+
+
+def circumstances(arguments: argparse.Namespace, chosen: config.Config) -> Circumstances:
+    """What holds for the adverts of a run, by its options and the settings file."""
+    employees = chosen.employees if arguments.employees is None else arguments.employees
+    return Circumstances(arguments.today or '', employees, arguments.copies or chosen.adverts == 'copy')
 
 
 def names(options: Iterable[str], option: str) -> list[Name]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lintjob.facts import ending, level, pay, workplace
+from lintjob.circumstances import Circumstances
+from lintjob.facts import ending, law, level, pay, place, workplace
+from lintjob.facts.place import Place
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
 
 if TYPE_CHECKING:
-    # No rule asks for these two: they are loaded when somebody does.
-    from lintjob.facts import dates, place
+    # Asked for where a law holds that the advert does not meet, and seldom else.
+    from lintjob.facts import dates
 
 #: The kinds of facts that rules may speak of, by name.
 FACTS: dict[str, type] = {
@@ -20,6 +22,7 @@ FACTS: dict[str, type] = {
     'workplace': workplace.Workplace,
     'level': level.LevelCode,
     'ending': ending.Ending,
+    'law': law.Asked,
 }
 
 
@@ -29,22 +32,29 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ('pay', 'period'): ('hour', 'day', 'week', 'fortnight', 'month', 'year'),
     ('workplace', 'mode'): ('onsite', 'hybrid', 'remote', 'choice', 'unstated'),
     ('ending', 'state'): ('whole', 'cut', 'empty'),
+    ('law', 'missing'): ('pay', 'minimum', 'maximum', 'width'),
     ('ending', 'sign'): ('marker', 'word', 'clause', 'bracket', 'limit'),
 }
+
+
+_UNKNOWN = Circumstances()
 
 
 class Facts:
     """The facts of one listing. Each carries the spans (offsets into the listing's view) it was read from."""
 
-    def __init__(self, listing: Listing, languages: tuple[str, ...], hits: Hits) -> None:
+    def __init__(
+        self, listing: Listing, languages: tuple[str, ...], hits: Hits, circumstances: Circumstances = _UNKNOWN
+    ) -> None:
         """``languages`` are what the listing is written in (ISO 639-1), the main one first.
 
-        ``hits`` are where the words of these languages stand in ``listing.text``.
+        ``hits`` are where the words of these languages stand in ``listing.text``. ``circumstances`` are those of the run.
         """
         self.listing = listing
         self.languages = languages
         self.language = languages[0]
         self.hits = hits
+        self.circumstances = circumstances
 
     @cached_property
     def pay(self) -> pay.Pay:
@@ -72,11 +82,14 @@ class Facts:
         return ending.read(self.listing, self.hits)
 
     @cached_property
-    def place(self) -> place.Place | None:
+    def place(self) -> Place | None:
         """The country, region and city of the job, as far as the advert gives them."""
-        from lintjob.facts import place  # noqa: PLC0415
-
         return place.read(self.listing, self.hits)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """All places where the job may be, each for itself."""
+        return place.every(self.listing, self.hits)
 
     @cached_property
     def dates(self) -> dates.Dates:
@@ -84,6 +97,24 @@ class Facts:
         from lintjob.facts import dates  # noqa: PLC0415
 
         return dates.read(self.listing, self.hits)
+
+    @cached_property
+    def laws(self) -> tuple[law.Law, ...]:
+        """The laws on pay in adverts that hold for this one."""
+        return law.read(self.pay, self.places, self.hits, lambda: self.workplace.mode, self._day, self.circumstances)
+
+    @cached_property
+    def law(self) -> law.Asked:
+        """What these laws ask and the advert does not give."""
+        return law.asked(self.pay, self.laws if law.may_lack(self.pay) else ())
+
+    def _day(self) -> str:
+        """The day on which the advert is judged: when it was posted, else that of the run."""
+        # Reading dates takes a module more, and most adverts give none.
+        words = ('dates.posted.label', 'dates.posted.phrase')
+        is_dated = 'posted' in self.listing.fields or any(self.hits[name] for name in words)
+        posted = self.dates.posted if is_dated else None
+        return posted.day.isoformat() if posted else self.circumstances.day
 
     def all(self, kind: str) -> tuple[object, ...]:
         """The facts of one kind (a key of FACTS): several for levels, one for the others."""
