@@ -14,20 +14,26 @@ from lintjob.facts import Facts, pay
 from lintjob.source import Source
 
 
-def facts_of(text: str, place: str = 'Leeds, England', front: str = '', suffix: str = 'txt') -> Facts:
+def facts_of(
+    text: str, place: str = 'Leeds, England', front: str = '', suffix: str = 'txt', language: str = 'en'
+) -> Facts:
     if front:
         whole = f'---\ntitle: Made-up Job\ncompany: Example Ltd\nlocation: {place}\n{front}\n---\n\n{text}\n'
         suffix = 'md'
     else:
         whole = f'Made-up Job\nExample Ltd\n{place}\n\n{text}\n'
     (listing,) = readers.read(Source(f'advert.{suffix}', whole))
-    return Facts(listing, ('en',), lexicon().of('en').scan(listing.text))
+    return Facts(listing, (language,), lexicon().of(language).scan(listing.text))
 
 
 @pytest.mark.parametrize('case', cases('pay'))
 def test_reads(case):
     facts = facts_of(
-        case['text'], case.get('place', 'Leeds, England'), case.get('front', ''), case.get('suffix', 'txt')
+        case['text'],
+        case.get('place', 'Leeds, England'),
+        case.get('front', ''),
+        case.get('suffix', 'txt'),
+        case.get('language', 'en'),
     )
     found = facts.pay
     assert list(found[:5]) == case['pay']
@@ -39,6 +45,7 @@ def test_reads(case):
         assert found.has_slot == case['slot']
     if 'sign' in case:
         assert found.sign == case['sign']
+    assert found.has_lost_thousands == case.get('lost', False)
 
 
 def said(text: str) -> list[str]:
@@ -74,20 +81,109 @@ def test_statements_are_in_order_and_apart():
     assert all(one.end <= two.start for one, two in pairwise(spans))
 
 
-PERIODS = {'per hour': 'hour', '/day': 'day', 'a week': 'week', 'p/m': 'month', 'per annum': 'year', 'annually': 'year'}
+def dotted(number: int) -> str:
+    return f'{number:,}'.replace(',', '.')
 
 
-@given(
-    st.integers(20, 90),
-    st.integers(0, 90),
-    st.sampled_from(sorted(PERIODS)),
-    st.sampled_from(['Salary: ', 'The pay is ', 'Pay range - ']),
-)
-def test_a_statement_reads_back(number, more, period, label):
+def spaced(number: int) -> str:
+    return f'{number:,}'.replace(',', '\u202f')
+
+
+def apostrophed(number: int) -> str:
+    return f'{number:,}'.replace(',', "'")
+
+
+#: How adverts in each language write the pay: labels, figures, currencies, what joins two figures, periods.
+STYLES = {
+    'en': (
+        ['Salary: ', 'The pay is ', 'Pay range - ', '- Compensation: ', '| Salary | '],
+        ['{:,}'.format, '{:,}.00'.format, str],
+        {
+            '£{}': 'GBP',
+            'GBP {}': 'GBP',
+            '€{}': 'EUR',
+            'EUR {}': 'EUR',
+            '{} EUR': 'EUR',
+            'US${}': 'USD',
+            'CHF {}': 'CHF',
+        },
+        [' - ', '-', '–', ' to '],
+        {
+            ' per hour': 'hour',
+            '/day': 'day',
+            ' a week': 'week',
+            ' p/m': 'month',
+            ' per annum': 'year',
+            ' annually': 'year',
+        },
+    ),
+    'de': (
+        ['Gehalt: ', 'Wir zahlen ein Gehalt von ', 'Vergütung: '],
+        [dotted, apostrophed, '{:.0f},-'.format],
+        {'{} €': 'EUR', '{}€': 'EUR', '€ {}': 'EUR', 'EUR {}': 'EUR', '{} Euro': 'EUR', 'CHF {}': 'CHF'},
+        [' - ', '–', ' bis '],
+        {
+            ' pro Stunde': 'hour',
+            '/Monat': 'month',
+            ' brutto pro Jahr': 'year',
+            ' brutto im Monat': 'month',
+            ' p.a.': 'year',
+        },
+    ),
+    'fr': (
+        ['Salaire : ', 'Rémunération : '],
+        [spaced, '{:,}'.format, str],
+        {'{} €': 'EUR', '{}€': 'EUR', '{} euros': 'EUR', '{} EUR': 'EUR'},
+        [' - ', '–', ' à '],
+        {' par jour': 'day', ' brut par an': 'year', '/mois': 'month', ' bruts annuels': 'year', ' par mois': 'month'},
+    ),
+    'es': (
+        ['Salario: ', 'Retribución: '],
+        [dotted, str],
+        {'{} €': 'EUR', '{}€': 'EUR', '{} euros': 'EUR', 'EUR {}': 'EUR'},
+        [' - ', '–', ' a '],
+        {' brutos al año': 'year', ' al mes': 'month', '/hora': 'hour', ' brutos anuales': 'year'},
+    ),
+    'pt': (
+        ['Salário: ', 'Remuneração: '],
+        [dotted, '{:.0f},00'.format],
+        {'R$ {}': 'BRL', 'R${}': 'BRL', '{} €': 'EUR', '{} euros': 'EUR'},
+        [' - ', '–', ' a '],
+        {' por mês': 'month', '/mês': 'month', ' por ano': 'year', ' mensais': 'month', ' por hora': 'hour'},
+    ),
+    'nl': (
+        ['Salaris: ', 'Een salaris van '],
+        [dotted, lambda number: dotted(number) + ',-'],
+        {'€ {}': 'EUR', '€{}': 'EUR', '{} euro': 'EUR', 'EUR {}': 'EUR'},
+        [' - ', '–', ' tot '],
+        {' per maand': 'month', ' bruto per maand': 'month', ' per jaar': 'year', ' per uur': 'hour'},
+    ),
+    'it': (
+        ['Retribuzione: ', 'Stipendio: '],
+        [dotted, str],
+        {'{} €': 'EUR', '€ {}': 'EUR', '{} euro': 'EUR', 'EUR {}': 'EUR'},
+        [' - ', '–', ' a '],
+        {' lordi annui': 'year', ' al mese': 'month', " all'ora": 'hour', " lordi all'anno": 'year'},
+    ),
+}
+
+
+@given(st.sampled_from(sorted(STYLES)).flatmap(lambda code: st.tuples(st.just(code), *map(st.sampled_from, (
+    STYLES[code][0], STYLES[code][1], sorted(STYLES[code][2]), STYLES[code][3], sorted(STYLES[code][4])
+)))), st.integers(20, 90), st.integers(0, 60))  # fmt: skip
+def test_a_statement_reads_back(style, number, more):
+    language, label, group, form, between, period = style
     low, high = number * 1000, (number + more) * 1000
-    found = facts_of(f'You bake bread.\n\n{label}£{low:,} - £{high:,} {period}').pay
+    figures = form.format(group(low)) + (between + form.format(group(high)) if more else '')
+    found = facts_of(f'..\n\n{label}{figures}{period}', language=language).pay
     assert found.kind == ('range' if more else 'fixed')
-    assert (found.minimum, found.maximum, found.currency, found.period) == (low, high, 'GBP', PERIODS[period])
+    currencies, periods = STYLES[language][2], STYLES[language][4]
+    assert (found.minimum, found.maximum, found.currency, found.period) == (
+        low,
+        high,
+        currencies[form],
+        periods[period],
+    )
 
 
 @given(st.text(alphabet='Salarypy: £$€k0123456789.,-\n|()toup+', max_size=300))

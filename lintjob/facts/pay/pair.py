@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from lintjob.expression import Expression
-from lintjob.facts.money import Money
-from lintjob.facts.paywords import EDGE, TRIM, Words, between, first_after, has_letters, last_before
+from lintjob.facts.pay.money import Money
+from lintjob.facts.pay.words import TRIM, Words, between, first_after, has_letters, last_before
 from lintjob.source import Span
 
 #: No two sums of a range stand further apart, and none is so many times the other.
@@ -31,8 +31,14 @@ def joined(words: Words, sums: list[Money]) -> list[Money]:
 
 def bound_before(words: Words, at: int) -> tuple[str, Span] | None:
     """The bound, ``least`` or ``most``, that stands directly before the sum at ``at``, and where."""
+    if at not in words.bounds:
+        words.bounds[at] = _bound_before(words, at)
+    return words.bounds[at]
+
+
+def _bound_before(words: Words, at: int) -> tuple[str, Span] | None:
     for name, bound in (('pay.upto', 'most'), ('pay.from', 'least')):
-        word = last_before(words.hits[name], max(0, at - 40), at)
+        word = words.last(name, max(0, at - 40), at)
         if word is None or at - word.end > 6:
             continue
         if not has_letters(words.text, word.end, at) and '\n\n' not in words.text[word.end : at]:
@@ -77,31 +83,31 @@ def _is_least(words: Words, span: Span) -> bool:
 def _is_most(words: Words, one: Span, two: Span) -> bool:
     """Whether the sum ``two`` is marked as the most, in the clause of ``one`` or in one that is no more than its label."""
     text = words.text
-    label = last_before(words.hits['pay.ceiling'], one.end, two.start)
+    label = words.last('pay.ceiling', one.end, two.start)
     if label is None or text[label.end : two.start].strip(TRIM):
         label = None
         direct = bound_before(words, two.start)
         if direct and direct[0] == 'most' and direct[1].start >= one.end:
             label = direct[1]
         else:
-            to = last_before(words.hits['pay.towards'], one.end, two.start)
+            to = words.last('pay.towards', one.end, two.start)
             if to and not text[to.end : two.start].strip(TRIM):
                 label = to
     if label is None and not _begins_behind(words, 'pay.most', two.end):
         return False
-    edges = list(EDGE.finditer(text, one.end, two.start))
+    edges = list(words.edges(one.end, two.start))
     if not edges:
         return True
-    return label is not None and not text[edges[-1].end() : label.start].strip(TRIM) and len(edges) < 3
+    return label is not None and not text[edges[-1].end : label.start].strip(TRIM) and len(edges) < 3
 
 
 def _ends_before(words: Words, name: str, at: int) -> bool:
-    word = last_before(words.hits[name], max(0, at - 60), at)
+    word = words.last(name, max(0, at - 60), at)
     return word is not None and not words.text[word.end : at].strip(TRIM)
 
 
 def _begins_behind(words: Words, name: str, at: int) -> bool:
-    word = first_after(words.hits[name], at, at + 30)
+    word = words.first(name, at, at + 30)
     if word is None:
         return False
     gap = Span(at, word.start)
