@@ -28,11 +28,11 @@ TIME_LIMIT = 1.0
 class Phrases:
     """A set of phrases, found as one pattern: the leftmost match, the first phrase of several.
 
-    Where the literals are known that matches begin with, there is a pattern for each first letter,
-    of the phrases that can begin with it: a candidate is then tried against a few, not against all.
+    Where the literals are known that matches begin with, there is a pattern for each first letter or two,
+    of the phrases that can begin so: a candidate is then tried against a few, not against all.
     """
 
-    __slots__ = ('_flags', '_kept', '_patterns', '_whole', 'bounded', 'literals')
+    __slots__ = ('_flags', '_kept', '_patterns', '_whole', '_width', 'bounded', 'literals')
 
     def __init__(
         self, phrases: Sequence[str], *, bounded: bool = True, ignorecase: bool = True, local: bool = False
@@ -50,20 +50,17 @@ class Phrases:
         heads = [None if local else leading_literals(phrase) for phrase in phrases]
         self._whole = self._joined(expanded)
         groups = {_ANY: self._whole}
+        self._width = 0
         #: Folded literals one of which every match begins with; None where that can't be told.
         self.literals: frozenset[str] | None = None
         if None not in heads:
             self.literals = frozenset(literal for its in heads for literal in its or ())
-            groups = {
-                first: self._joined(
-                    [
-                        one
-                        for one, its in zip(expanded, heads, strict=True)
-                        if any(head[0] == first for head in its or ())
-                    ]
-                )
-                for first in {literal[0] for literal in self.literals}
-            }
+            self._width = min(2, min(map(len, self.literals), default=1))
+            parts: dict[str, list[str]] = {}
+            for one, its in zip(expanded, heads, strict=True):
+                for first in {head[: self._width] for head in its or ()}:
+                    parts.setdefault(first, []).append(one)
+            groups = {first: self._joined(its) for first, its in parts.items()}
         self._kept: dict[str, bytes] = {}
         try:
             self._patterns = {first: compiled(pattern, self._flags) for first, pattern in groups.items()}
@@ -76,9 +73,9 @@ class Phrases:
         joined = '|'.join(expanded)
         return f'{BEGIN}(?:{joined}){END}' if self.bounded else f'(?:{joined})'
 
-    def _pattern(self, first: str) -> regex.Pattern[str] | None:
-        """The pattern of the phrases that can begin with a character; out of the cache it is unpacked when asked for."""
-        key = _ANY if self.literals is None else _folded_char(first)
+    def _pattern(self, text: str, offset: int) -> regex.Pattern[str] | None:
+        """The pattern of the phrases that can begin at an offset; out of the cache it is unpacked when asked for."""
+        key = _folded_head(text[offset : offset + self._width])
         pattern = self._patterns.get(key)
         if pattern is None and key in self._kept:
             pattern = self._patterns[key] = pickle.loads(self._kept[key])  # noqa: S301
@@ -89,22 +86,22 @@ class Phrases:
         """The one pattern of all the phrases. It is compiled for the question: a run does without it."""
         return compiled(self._whole, self._flags)
 
-    def __getstate__(self) -> tuple[bool, int, str, frozenset[str] | None, dict[str, bytes]]:
+    def __getstate__(self) -> tuple[bool, int, str, int, frozenset[str] | None, dict[str, bytes]]:
         kept = {first: pickle.dumps(pattern) for first, pattern in self._patterns.items()}
-        return self.bounded, self._flags, self._whole, self.literals, {**self._kept, **kept}
+        return self.bounded, self._flags, self._whole, self._width, self.literals, {**self._kept, **kept}
 
-    def __setstate__(self, state: tuple[bool, int, str, frozenset[str] | None, dict[str, bytes]]) -> None:
-        self.bounded, self._flags, self._whole, self.literals, self._kept = state
+    def __setstate__(self, state: tuple[bool, int, str, int, frozenset[str] | None, dict[str, bytes]]) -> None:
+        self.bounded, self._flags, self._whole, self._width, self.literals, self._kept = state
         self._patterns = {}
 
     def match(self, text: str, offset: int, end: int) -> regex.Match[str] | None:
         """The match in ``text[:end]`` that begins at ``offset``. Raises TimeoutError as ``find`` does."""
-        pattern = self._pattern(text[offset : offset + 1])
+        pattern = self._pattern(text, offset)
         return pattern.match(text, offset, end, timeout=TIME_LIMIT) if pattern is not None else None
 
     def is_phrase(self, words: str) -> bool:
         """Whether the whole of ``words`` is one of the phrases."""
-        pattern = self._pattern(words[:1])
+        pattern = self._pattern(words, 0)
         return pattern is not None and pattern.fullmatch(words) is not None
 
     def find(
@@ -118,7 +115,7 @@ class Phrases:
         """
         end = len(text) if end is None else end
         if at is None:
-            pattern = self._pattern('') if self.literals is None else self.pattern
+            pattern = self._pattern(text, 0) if self.literals is None else self.pattern
             for match in pattern.finditer(text, start, end, timeout=TIME_LIMIT) if pattern is not None else ():
                 if match.end() > match.start():
                     yield match
@@ -132,7 +129,7 @@ class Phrases:
                 return
             if offset < start:
                 continue
-            pattern = self._pattern(text[offset])
+            pattern = self._pattern(text, offset)
             if pattern is None:
                 continue
             found = pattern.match(text, offset, end, timeout=max(until - monotonic(), 0.0))
@@ -143,7 +140,7 @@ class Phrases:
 
 #: The key of the one pattern of a set whose matches can begin with anything.
 _ANY = ''
-_folded_char = lru_cache(maxsize=4096)(fold)
+_folded_head = lru_cache(maxsize=8192)(fold)
 
 # A listing is looked through twice, for the words of facts and for those of rules.
 _folded = lru_cache(maxsize=1)(fold)
@@ -188,12 +185,20 @@ class Index:
             )
         return self._senses[key]
 
-    def __reduce__(self) -> tuple[type[Index], tuple[dict[str, Phrases], int | None]]:
-        return Index, (self.phrases, self.most)
+    def __getstate__(self) -> tuple[dict[str, Phrases], int | None, _Literals]:
+        return self.phrases, self.most, self.literals
+
+    def __setstate__(self, state: tuple[dict[str, Phrases], int | None, _Literals]) -> None:
+        self.phrases, self.most, self.literals = state
+        self._below = {}
+        self._senses = {}
 
 
 class _Literals:
-    """The literals that phrases begin with, each under a number, and the sets that each is of."""
+    """The literals that phrases begin with, each under a number, and the sets that each is of.
+
+    It is kept with its automaton: to load that takes a tenth of the time that building it does.
+    """
 
     def __init__(self, phrases: dict[str, Phrases]) -> None:
         self.known = sorted({literal for its in phrases.values() for literal in its.literals or ()})
@@ -245,9 +250,12 @@ class Hits:
                 before = len(self._index.literals.known[number]) - 1
                 for last in self._lasts[number][: self._index.most]:
                     start = last - before
-                    # In the middle of a word, where most literals are met, nothing that is bounded begins.
-                    if not (is_bounded and start and _is_inside_word(text[start - 1], text[start])):
-                        starts.append(start)
+                    if is_bounded and start:
+                        # In the middle of a word, where most literals are met, nothing that is bounded begins.
+                        pair = text[start - 1 : start + 1]
+                        if pair.isalnum() and _is_inside_word(pair):
+                            continue
+                    starts.append(start)
             starts = self._starts[name] = sorted(set(starts))[: self._index.most]
         return starts
 
@@ -293,10 +301,9 @@ class Hits:
         return tuple(span for span in self[name] if start <= span.start and span.end <= end)
 
 
-def _is_inside_word(before: str, after: str) -> bool:
-    # A capital behind a small letter can begin a word that was run together with the one before.
-    return _is_letter(before) and _is_letter(after) and not (before.islower() and after.isupper())
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalpha() or char.isdecimal()
+def _is_inside_word(pair: str) -> bool:
+    """Whether no word begins between two letters or digits."""
+    if pair.isalpha() or all(char.isalpha() or char.isdecimal() for char in pair):
+        # A capital behind a small letter can begin a word that was run together with the one before.
+        return not (pair[1].isupper() and pair[0].islower())
+    return False

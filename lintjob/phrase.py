@@ -175,7 +175,7 @@ def _tokens(pattern: str) -> Iterator[tuple[str, str]]:
 
 # A literal of so many characters is rare enough; where that makes too many of them, shorter ones must do.
 _LENGTHS = (10, 6, 4, 3)
-_MOST_HEADS = 40
+_MOST_HEADS = 120
 # All that HYPHEN and SPACE match, folded: of a run of blanks the first two.
 _HYPHENS = {'-', f'{JOINER}-', '\\-'}
 
@@ -204,7 +204,7 @@ def _heads(phrase: str) -> set[str] | None:
         found = {literal for branch in branches for literal, _ in _beginnings(branch, length)}
         if len(found) <= _MOST_HEADS:
             break
-    return found if len(found) <= 10 * _MOST_HEADS else None
+    return found if len(found) <= 4 * _MOST_HEADS else None
 
 
 # A piece of a branch: what it can be (characters, branches, or None: can't be told), and whether
@@ -298,7 +298,7 @@ def _beginnings(branch: list[_Piece], length: int) -> set[tuple[str, bool]]:
                 else:
                     done.add((head + tail, False))
         growing = grown
-        if len(growing) + len(done) > 20 * _MOST_HEADS:
+        if len(growing) + len(done) > 10 * _MOST_HEADS:
             break
     else:
         return done | {(head, True) for head in growing}
