@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from time import monotonic
 
 import ahocorasick
@@ -55,11 +55,15 @@ class Phrases:
         self.literals: frozenset[str] | None = None
         if None not in heads:
             self.literals = frozenset(literal for its in heads for literal in its or ())
-            self._width = min(2, min(map(len, self.literals), default=1))
-            parts: dict[str, list[str]] = {}
-            for one, its in zip(expanded, heads, strict=True):
-                for first in {head[: self._width] for head in its or ()}:
-                    parts.setdefault(first, []).append(one)
+            longest = min(_MOST_WIDTH, min(map(len, self.literals), default=0))
+            for self._width in range(longest, -1, -1):
+                parts: dict[str, list[str]] = {}
+                for one, its in zip(expanded, heads, strict=True):
+                    for first in {head[: self._width] for head in its or ()}:
+                        parts.setdefault(first, []).append(one)
+                # A phrase that can begin in many ways is part of as many patterns, which take long to compile.
+                if sum(map(len, chain.from_iterable(parts.values()))) <= _MOST_TIMES * len(self._whole):
+                    break
             groups = {first: self._joined(its) for first, its in parts.items()}
         self._kept: dict[str, bytes] = {}
         try:
@@ -138,6 +142,9 @@ class Phrases:
                 start = found.end()
 
 
+#: By how many letters at most a set is parted, and how many times as long as the set the parts may be in all.
+_MOST_WIDTH = 2
+_MOST_TIMES = 2
 #: The key of the one pattern of a set whose matches can begin with anything.
 _ANY = ''
 _folded_head = lru_cache(maxsize=8192)(fold)
