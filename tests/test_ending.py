@@ -32,7 +32,7 @@ def padded(length: int) -> str:
 
 def closed(length: int) -> str:
     """A listing whose text of ``length`` characters ends in a whole sentence without a full stop."""
-    close = 'Come and join us and that is it'
+    close = 'Come and join us'
     filling = ('You plan the shifts of our shop in the old town by the river. ' * 100)[: length - len(close) - 3]
     return f'Baker\n\n{filling}x. {close}'
 

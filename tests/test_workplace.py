@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from lintjob import readers, vocabulary
 from lintjob.facts import Facts
-from lintjob.facts.attendance import Spread, around, without_overlaps
 from lintjob.facts.workplace import Workplace
+from lintjob.facts.workplace.attendance import Spread, around, without_overlaps
 from lintjob.source import Source, Span
 
 INDEX = vocabulary.index(['en'])
@@ -38,6 +38,10 @@ def test_what_a_statement_says(case):
         'amount': read.has_amount,
         'region': read.has_region,
         'offers': list(read.offers),
+        'office': read.office,
+        'decided': read.decided_by,
+        'land': read.region,
+        'zone': read.time_zone,
         'conflict': read.conflict,
         'at': fact.listing.text[slice(*read.span)],
     }

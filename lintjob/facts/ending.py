@@ -66,6 +66,10 @@ _AT_LIMIT = frozenset(limit - less for limit in LIMITS for less in range(2))
 _SHORT = 700
 _AT_SHORT_LIMIT = frozenset(limit - less for limit in (200, 250, 255, 256, 300, 400, 500, 512) for less in range(2))
 
+# Excerpts of 500 characters lose a few more of them to markup that is taken out.
+_ABOUT_EXCERPT = range(480, 502)
+_LEAST_WORDS = 6
+
 #: How much of the text may follow a marker in words, and how far back a marker is looked for.
 _AFTER_MARKER = 600
 _AFTER_LINES = 20
@@ -74,13 +78,15 @@ _MOST_FURNITURE = 30
 _LONGEST_FURNITURE = 160
 
 _LETTER = Expression(r'\p{L}')
+_LETTER_OR_FIGURE = Expression(r'\p{L}|\d+')
 _DOTS = Expression(r'(?:[\[(<{][^\S\n]*)?(?:\.{3,}|\u2026|\.(?:[^\S\n]\.){2,})\.*(?:[^\S\n]*[\])>}])?')
 _LINE = Expression(r'[^\n]+')
 _ENUMERATION = Expression(r'[,;/][^\S\n]*\Z')
-_ADDRESS = Expression(
-    rf'(?:https?:|www\.|{LINK})\S*\Z|\S*[@#/]\S*\Z|\S+\.(?:com|org|net|io|edu|gov|co)\b\S*\Z|[(\[{{<]?(?:at|dot)[)\]}}>] \S+\Z'
-)
+_ADDRESS = Expression(rf'(?:https?:|www\.|{LINK})\S*\Z|\S*[@#/]\S*\Z|\S+\.(?:com|org|net|io|edu|gov|co)\b\S*\Z')
+#: An address spelt out against robots: "jobs (at) example.com".
+_SPELT = Expression(r'[(\[{<](?P<word>\p{L}{2,6})[)\]}>] ?\S+\Z')
 _COVER = Expression(f'[{HIDDEN}{LINK}]')
+_SENTENCE_END = Expression(r'[.!?][\p{Pf}"\')]?\s')
 _WORD = Expression(r"[\p{L}\p{M}'\u2019]+")
 _LAST_WORD = Expression(r"(?<![\w'\u2019-])\p{L}[\p{L}\p{M}'\u2019]*\Z")
 _BULLET = Expression(r'[^\S\n]*(?:[-*\u2022\u00b7\u25cf\u25aa\u2013+]|\d{1,2}[.)])[^\S\n]')
@@ -139,12 +145,18 @@ def _is_furniture(text: str, hits: Hits, start: int, end: int) -> bool:
     """Whether nothing with a letter stands in ``text[start:end]`` but a site's own phrases."""
     if end - start > _LONGEST_FURNITURE:
         return False
+    if text.find(LINK, start, end) >= 0:
+        return False
     at = start
-    for found in hits.find('ending.furniture', start, end):
-        if _LETTER.search(text, at, found.start()):
+    while begin := _LETTER_OR_FIGURE.search(text, at, end):
+        found = hits.at('ending.furniture', begin.start(), end)
+        if found and found.end() > begin.start():
+            at = found.end()
+        elif begin[0].isalpha():
             return False
-        at = found.end()
-    return not _LETTER.search(text, at, end) and not any(char == LINK for char in text[at:end])
+        else:
+            at = begin.end()
+    return True
 
 
 # ---------------------------------------------------------------- markers
@@ -164,11 +176,9 @@ def _marker(listing: Listing, hits: Hits, start: int, end: int, body_end: int) -
         pointed = _with_dots(text, start, found)
         if text[pointed.start] in '.\u2026' and not _LETTER.search(text, found.end, end):
             return pointed
-    if not any(hits.find('ending.opened', start, body_end)):
-        for found in _backwards(hits, 'ending.toggle', start, body_end):
-            if not _is_toggle(text, hits, start, found, body_end):
-                break
-            return _with_dots(text, start, found)
+    toggle = next(_backwards(hits, 'ending.toggle', start, body_end), None)
+    if toggle and _is_toggle(text, hits, start, toggle, body_end):
+        return None if any(hits.find('ending.opened', start, body_end)) else _with_dots(text, start, toggle)
     return None
 
 
@@ -217,7 +227,7 @@ def _is_style(listing: Listing, hits: Hits, start: int, dots: Span) -> bool:
         return False
     if _ENUMERATION.search(text, line, before):
         return True
-    if any(found.end() == before for found in hits.find('ending.style', max(line, before - 60), before)):
+    if _ends_in(hits, 'ending.style', max(line, before - 60), before):
         return True
     return bool(_BULLET.match(text, line)) and text.count(',', line, before) >= 2 and before - line < 160
 
@@ -243,11 +253,13 @@ def _unfinished(listing: Listing, hits: Hits, start: int, end: int) -> tuple[str
     line = max(start, text.rfind('\n', start, end) + 1)
     last = text[end - 1]
     token = Span(max(line, text.rfind(' ', line, end) + 1), end)
-    if _ADDRESS.search(text, max(line, token.start - 8), end) or _COVER.search(
-        text, max(line, end - 25), listing.body.end
+    if _ADDRESS.search(text, max(line, token.start - 8), end) or _is_spelt_address(
+        text, hits, max(line, token.start - 10), end
     ):
         return nothing
-    if not (last.isalpha() or last in ',-&([\u2010\u2011' or last.isdigit()):
+    if _COVER.search(text, max(line, end - 25), listing.body.end):
+        return nothing
+    if not (last.isalpha() or last in ",-&([\u2010\u2011'\u2019" or last.isdigit()):
         return nothing
     words = len(_WORD.findall(text, max(line, end - 300), end))
     length = _length_at_limit(listing, end)
@@ -256,10 +268,14 @@ def _unfinished(listing: Listing, hits: Hits, start: int, end: int) -> tuple[str
     if bracket is not None and (at_limit or words >= 3):
         return 'bracket', Span(bracket, end)
     if last in ',&':
-        is_farewell = any(found.end() == end - 1 for found in hits.find('ending.farewell', max(line, end - 40), end))
+        is_farewell = _ends_in(hits, 'ending.farewell', max(line, end - 40), end - 1)
         is_prose = words >= 10 and not _BULLET.match(text, line) and last == ','
         return ('clause', token) if (at_limit or is_prose) and not is_farewell else nothing
-    if any(found.end() == end for found in hits.find('ending.open', max(line, end - 40), end)) and words >= 3:
+    if (
+        words >= 3
+        and _ends_in(hits, 'ending.open', max(line, end - 40), end)
+        and not _ends_in(hits, 'ending.complete', max(line, end - 40), end)
+    ):
         return 'clause', _last_words(text, start, end)
     if last in '-\u2010\u2011' and end - token.start > 1 and words >= 5 and text[end - 2].isalpha():
         return 'word', token
@@ -267,17 +283,32 @@ def _unfinished(listing: Listing, hits: Hits, start: int, end: int) -> tuple[str
         return 'word', token
     if at_limit and (last.isalpha() or last in '-([') and words >= 2:
         return 'limit', token
+    own = trim(text, listing.body).start
+    if last.islower() and end - own in _ABOUT_EXCERPT and _breaks_off(text, line, end):
+        return 'limit', token
     return nothing
+
+
+def _breaks_off(text: str, line: int, end: int) -> bool:
+    """Whether a line of whole sentences ends in one that has no end."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, line, end)]
+    return bool(ends) and len(_WORD.findall(text, ends[-1], end)) >= _LEAST_WORDS
+
+
+def _ends_in(hits: Hits, name: str, start: int, end: int) -> bool:
+    """Whether one of a set of phrases stands at the end of ``text[start:end]``."""
+    return any(found.end() == end for found in hits.find(name, start, end))
+
+
+def _is_spelt_address(text: str, hits: Hits, start: int, end: int) -> bool:
+    found = _SPELT.search(text, start, end)
+    return bool(found and hits.at('ending.spelt', *found.span('word')))
 
 
 def _is_new_word(text: str, hits: Hits, start: int, end: int) -> bool:
     """Whether the text ends in a word that it holds nowhere else, as the pieces of cut words are."""
     word = _LAST_WORD.search(text, max(start, end - 40), end)
-    if (
-        not word
-        or not word[0][-1].islower()
-        or any(found.end() == end for found in hits.find('ending.short', end - 4, end))
-    ):
+    if not word or not word[0][-1].islower() or _ends_in(hits, 'ending.short', end - 4, end):
         return False
     return not any(found[0] == word[0] for found in _WORD.finditer(text, start, word.start()))
 
@@ -287,7 +318,8 @@ def _is_stump(text: str, hits: Hits, start: int, end: int) -> bool:
     word = _LAST_WORD.search(text, max(start, end - 4), end)
     if not word or len(word[0]) > 2 or not word[0].islower() or text[word.start() - 1] != ' ':
         return False
-    return not any(found.span() == word.span() for found in hits.find('ending.short', word.start(), end))
+    found = hits.at('ending.short', word.start(), end)
+    return not (found and found.end() == end)
 
 
 def _open_bracket(text: str, start: int, end: int) -> int | None:
