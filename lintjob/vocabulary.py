@@ -69,6 +69,7 @@ LOCAL = frozenset(
         'workplace.denied.offering',
         'workplace.errand',
         'workplace.fully',
+        'workplace.into',
         'workplace.limit',
         'workplace.no',
         'workplace.number',

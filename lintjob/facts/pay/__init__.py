@@ -93,6 +93,10 @@ def _is_same(one: Statement, two: Statement) -> bool:
     return is_one_currency and (first.low, first.high) == (second.low, second.high)
 
 
+#: How far from its word for pay a statement goes, in characters: conditions stand at its far end.
+_REACH = 200
+
+
 def statements(listing: Listing, hits: Hits) -> tuple[Span, ...]:
     """The clauses and lines that speak of the pay for this job, in order, none overlapping another."""
     text = listing.text
@@ -102,9 +106,9 @@ def statements(listing: Listing, hits: Hits) -> tuple[Span, ...]:
     for word in words.pay:
         if word.start < last:
             continue
-        start, end = words.clause_around(word)
+        start, end = words.clause_around(word, _REACH)
         if not text[word.end : end].strip(TRIM) and words.is_label(word):
-            end = words.clause_around(Span(skip(text, word.end), skip(text, word.end) + 1))[1]
+            end = words.clause_around(Span(skip(text, word.end), skip(text, word.end) + 1), _REACH)[1]
         spans.append(Span(start, end))
         last = end
     spans.extend(Span(*words.clause_around(each.span)) for each in _in_text(listing, words))

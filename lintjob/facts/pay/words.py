@@ -123,12 +123,12 @@ class Words:
         word = self.hits.at('pay.abbreviation', begin, stop)
         return word is not None and word.end() == stop
 
-    def clause_around(self, span: Span) -> tuple[int, int]:
-        """The clause around ``span``: to a sentence's end, a bar, a bullet, a line's end, or at most _REACH away."""
-        start = max(0, span.start - _REACH)
+    def clause_around(self, span: Span, reach: int = _REACH) -> tuple[int, int]:
+        """The clause around ``span``: to a sentence's end, a bar, a bullet, a line's end, or at most ``reach`` away."""
+        start = max(0, span.start - reach)
         for edge in self.edges(start, span.start):
             start = edge.end
-        end = min(len(self.text), span.end + _REACH)
+        end = min(len(self.text), span.end + reach)
         found = next(self.edges(span.end, end), None)
         return min(start, span.start), found.start if found else end
 
