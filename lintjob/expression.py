@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ class Expression:
 
     __slots__ = ('_pattern', 'flags', 'source')
     _all: ClassVar[dict[tuple[str, int], Expression]] = {}
+    _ready: ClassVar[dict[tuple[str, int], bytes]] = {}
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.source = source
@@ -28,7 +30,9 @@ class Expression:
     def pattern(self) -> regex.Pattern[str]:
         """The compiled pattern."""
         if self._pattern is None:
-            self._pattern = regex.compile(self.source, self.flags)
+            kept = Expression._ready.get((self.source, self.flags))
+            # It comes from the user's own cache; see lintjob.cache.
+            self._pattern = pickle.loads(kept) if kept else regex.compile(self.source, self.flags)  # noqa: S301
         return self._pattern
 
     @property
@@ -67,13 +71,11 @@ class Expression:
         return self.pattern.findall
 
     @classmethod
-    def compiled(cls) -> dict[tuple[str, int], regex.Pattern[str]]:
-        """All expressions of the modules that are imported, compiled."""
-        return {key: regex.compile(*key) for key in cls._all}
+    def compiled(cls) -> dict[tuple[str, int], bytes]:
+        """All expressions of the modules that are imported, compiled, in a form that can be kept."""
+        return {key: pickle.dumps(regex.compile(*key)) for key in cls._all}
 
     @classmethod
-    def prime(cls, ready: dict[tuple[str, int], regex.Pattern[str]]) -> None:
-        """Take over what was compiled in another run."""
-        for key, pattern in ready.items():
-            if key in cls._all:
-                cls._all[key]._pattern = pattern  # noqa: SLF001
+    def prime(cls, ready: dict[tuple[str, int], bytes]) -> None:
+        """Take over what was compiled in another run, also for modules that are imported later."""
+        cls._ready = ready

@@ -32,7 +32,7 @@ class Phrases:
     of the phrases that can begin so: a candidate is then tried against a few, not against all.
     """
 
-    __slots__ = ('_flags', '_kept', '_patterns', '_whole', '_width', 'bounded', 'literals')
+    __slots__ = ('_flags', '_kept', '_literals', '_patterns', '_whole', '_width', 'bounded')
 
     def __init__(
         self, phrases: Sequence[str], *, bounded: bool = True, ignorecase: bool = True, local: bool = False
@@ -51,11 +51,12 @@ class Phrases:
         self._whole = self._joined(expanded)
         groups = {_ANY: self._whole}
         self._width = 0
-        #: Folded literals one of which every match begins with; None where that can't be told.
-        self.literals: frozenset[str] | None = None
+        # As one text: thousands of small ones take long to load, and a run does not ask for them.
+        self._literals: str | None = None
         if None not in heads:
-            self.literals = frozenset(literal for its in heads for literal in its or ())
-            longest = min(_MOST_WIDTH, min(map(len, self.literals), default=0))
+            literals = sorted({literal for its in heads for literal in its or ()})
+            self._literals = _BETWEEN.join(literals)
+            longest = min(_MOST_WIDTH, min(map(len, literals), default=0))
             for self._width in range(longest, -1, -1):
                 parts: dict[str, list[str]] = {}
                 for one, its in zip(expanded, heads, strict=True):
@@ -72,6 +73,18 @@ class Phrases:
             for number, phrase in enumerate(phrases):
                 compiled(phrase, self._flags, number)
             raise
+
+    @property
+    def literals(self) -> frozenset[str] | None:
+        """Folded literals one of which every match begins with; None where that can't be told."""
+        if self._literals is None:
+            return None
+        return frozenset(self._literals.split(_BETWEEN) if self._literals else ())
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Whether a match can begin with anything, so that there are no literals to look for."""
+        return self._literals is None
 
     def _joined(self, expanded: Sequence[str]) -> str:
         joined = '|'.join(expanded)
@@ -90,12 +103,12 @@ class Phrases:
         """The one pattern of all the phrases. It is compiled for the question: a run does without it."""
         return compiled(self._whole, self._flags)
 
-    def __getstate__(self) -> tuple[bool, int, str, int, frozenset[str] | None, dict[str, bytes]]:
+    def __getstate__(self) -> tuple[bool, int, str, int, str | None, dict[str, bytes]]:
         kept = {first: pickle.dumps(pattern) for first, pattern in self._patterns.items()}
-        return self.bounded, self._flags, self._whole, self._width, self.literals, {**self._kept, **kept}
+        return self.bounded, self._flags, self._whole, self._width, self._literals, {**self._kept, **kept}
 
-    def __setstate__(self, state: tuple[bool, int, str, int, frozenset[str] | None, dict[str, bytes]]) -> None:
-        self.bounded, self._flags, self._whole, self._width, self.literals, self._kept = state
+    def __setstate__(self, state: tuple[bool, int, str, int, str | None, dict[str, bytes]]) -> None:
+        self.bounded, self._flags, self._whole, self._width, self._literals, self._kept = state
         self._patterns = {}
 
     def match(self, text: str, offset: int, end: int) -> regex.Match[str] | None:
@@ -119,7 +132,7 @@ class Phrases:
         """
         end = len(text) if end is None else end
         if at is None:
-            pattern = self._pattern(text, 0) if self.literals is None else self.pattern
+            pattern = self._pattern(text, 0) if self.is_anywhere else self.pattern
             for match in pattern.finditer(text, start, end, timeout=TIME_LIMIT) if pattern is not None else ():
                 if match.end() > match.start():
                     yield match
@@ -136,15 +149,19 @@ class Phrases:
             pattern = self._pattern(text, offset)
             if pattern is None:
                 continue
-            found = pattern.match(text, offset, end, timeout=max(until - monotonic(), 0.0))
+            found = pattern.match(text, offset, min(end, offset + _LONGEST), timeout=max(until - monotonic(), 0.0))
             if found and found.end() > offset:
                 yield found
                 start = found.end()
 
 
+#: No match is longer, in characters: a pattern would look through all the rest of a text for what it must end with.
+_LONGEST = 2000
 #: By how many letters at most a set is parted, and how many times as long as the set the parts may be in all.
 _MOST_WIDTH = 2
-_MOST_TIMES = 2
+_MOST_TIMES = 3
+#: What stands between literals that are kept as one text. No literal holds it.
+_BETWEEN = '\0'
 #: The key of the one pattern of a set whose matches can begin with anything.
 _ANY = ''
 _folded_head = lru_cache(maxsize=8192)(fold)
@@ -208,15 +225,17 @@ class _Literals:
     """
 
     def __init__(self, phrases: dict[str, Phrases]) -> None:
-        self.known = sorted({literal for its in phrases.values() for literal in its.literals or ()})
-        self.names: list[list[str]] = [[] for _ in self.known]
-        numbers = {literal: number for number, literal in enumerate(self.known)}
+        names: dict[str, list[str]] = {}
         for name, its in phrases.items():
             for literal in its.literals or ():
-                self.names[numbers[literal]].append(name)
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS) if self.known else None
+                names.setdefault(literal, []).append(name)
+        # Most literals are of the same few sets: one tuple for all of them.
+        shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.names = [shared.setdefault(its, its) for its in map(tuple, names.values())]
+        self.lengths = list(map(len, names))
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS) if names else None
         if self._automaton is not None:
-            for literal, number in numbers.items():
+            for number, literal in enumerate(names):
                 self._automaton.add_word(literal, number)
             self._automaton.make_automaton()
 
@@ -254,7 +273,7 @@ class Hits:
             is_bounded = self._index.phrases[name].bounded
             starts = []
             for number in self._of.get(name, ()):
-                before = len(self._index.literals.known[number]) - 1
+                before = self._index.literals.lengths[number] - 1
                 for last in self._lasts[number][: self._index.most]:
                     start = last - before
                     if is_bounded and start:
@@ -271,7 +290,7 @@ class Hits:
         phrases = self._index.phrases.get(name)
         if phrases is None:
             return iter(())
-        return phrases.find(self.text, start, end, None if phrases.literals is None else self._candidates(name))
+        return phrases.find(self.text, start, end, None if phrases.is_anywhere else self._candidates(name))
 
     def at(self, name: str, offset: int, end: int | None = None) -> regex.Match[str] | None:
         """The match of the set ``name`` that begins at ``offset``, in ``text[:end]``; None where none does."""
@@ -294,7 +313,7 @@ class Hits:
         """
         found = []
         for name, last in self._index.below(prefix):
-            if name in self._of or self._index.phrases[name].literals is None:
+            if name in self._of or self._index.phrases[name].is_anywhere:
                 found += [(Span(*match.span()), last) for match in islice(self.find(name), most)]
         found.sort()
         return found

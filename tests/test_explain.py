@@ -179,7 +179,7 @@ def test_as_json(run, write):
     (reason,) = made['reasons']
     assert reason['speaks'] is True
     (place,) = reason['places']
-    assert BAD[place['start'] : place['end']] == place['text'] == 'Salary: competitive'
+    assert BAD[place['start'] : place['end']] == place['text'] == 'competitive salary'
     assert tuple(made['problems'][0]) == KEYS
     code, out, _ = run('check', '--format', 'json', '--explain', 'salary.vague', 'nowhere.txt')
     assert (code, json.loads(out)) == (2, [])

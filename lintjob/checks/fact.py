@@ -10,7 +10,7 @@ from lintjob.checks.condition import parse as parse_condition
 from lintjob.checks.occurrence import CUT
 from lintjob.checks.parts import Parts
 from lintjob.errors import did_you_mean
-from lintjob.facts import CHOICES, FACTS, Facts
+from lintjob.facts import CHOICES, FACTS, Facts, type_of
 from lintjob.matcher import Hits, Phrases
 from lintjob.problem import Level
 from lintjob.rule import Finding, Log, Reason
@@ -140,7 +140,7 @@ class _Words(Mapping[str, str]):
 
 def attributes(fact: str) -> list[str]:
     """The attributes of a kind of fact that conditions and messages may speak of."""
-    return _attributes(FACTS[fact])
+    return _attributes(type_of(fact))
 
 
 def _attributes(kind: Any) -> list[str]:  # noqa: ANN401

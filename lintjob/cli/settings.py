@@ -36,7 +36,7 @@ def rules(folders: Iterable[str], *, use_cache: bool) -> tuple[Ruleset, list[Com
 def lexicon(*, use_cache: bool) -> Lexicon:
     """The vocabularies, each made ready when it is needed, and with them the program's own expressions."""
     if use_cache:
-        Expression.prime(cache.made((), Expression.compiled))
+        Expression.prime(cache.made((), _expressions))
         gazetteer.get_by(_places)
         laws.get_by(_laws)
 
@@ -45,6 +45,13 @@ def lexicon(*, use_cache: bool) -> Lexicon:
         return cache.made(files, lambda: vocabulary.index(languages), use=use_cache)
 
     return Lexicon(load)
+
+
+def _expressions() -> dict[tuple[str, int], bytes]:
+    # Imported here: most runs ask for neither, but what is kept should hold their expressions.
+    from lintjob.facts import dates, law, place  # noqa: F401, PLC0415
+
+    return Expression.compiled()
 
 
 def _places() -> gazetteer.Gazetteer:

@@ -6,24 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lintjob.circumstances import Circumstances
-from lintjob.facts import ending, law, level, pay, place, workplace
-from lintjob.facts.place import Place
+from lintjob.facts import ending, level, pay, workplace
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
 
 if TYPE_CHECKING:
-    # Asked for where a law holds that the advert does not meet, and seldom else.
-    from lintjob.facts import dates
+    # Asked for where the pay may lack something that a law asks, and seldom else.
+    from lintjob.facts import dates, law
+    from lintjob.facts.place import Place
 
 #: The kinds of facts that rules may speak of, by name.
-FACTS: dict[str, type] = {
-    'pay': pay.Pay,
-    'workplace': workplace.Workplace,
-    'level': level.LevelCode,
-    'ending': ending.Ending,
-    'law': law.Asked,
-}
+FACTS = ('pay', 'workplace', 'level', 'ending', 'law')
 
 
 #: The values of attributes that can only have certain ones, by kind of fact and attribute.
@@ -84,11 +78,15 @@ class Facts:
     @cached_property
     def place(self) -> Place | None:
         """The country, region and city of the job, as far as the advert gives them."""
+        from lintjob.facts import place  # noqa: PLC0415
+
         return place.read(self.listing, self.hits)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """All places where the job may be, each for itself."""
+        from lintjob.facts import place  # noqa: PLC0415
+
         return place.every(self.listing, self.hits)
 
     @cached_property
@@ -101,11 +99,15 @@ class Facts:
     @cached_property
     def laws(self) -> tuple[law.Law, ...]:
         """The laws on pay in adverts that hold for this one."""
+        from lintjob.facts import law  # noqa: PLC0415
+
         return law.read(self.pay, self.places, self.hits, lambda: self.workplace.mode, self._day, self.circumstances)
 
     @cached_property
     def law(self) -> law.Asked:
         """What these laws ask and the advert does not give."""
+        from lintjob.facts import law  # noqa: PLC0415
+
         return law.asked(self.pay, self.laws if law.may_lack(self.pay) else ())
 
     def _day(self) -> str:
@@ -119,3 +121,18 @@ class Facts:
     def all(self, kind: str) -> tuple[object, ...]:
         """The facts of one kind (a key of FACTS): several for levels, one for the others."""
         return self.levels if kind == 'level' else (getattr(self, kind),)
+
+
+def type_of(fact: str) -> type:
+    """The named tuple that holds a kind of fact (one of FACTS)."""
+    if fact == 'law':
+        from lintjob.facts import law  # noqa: PLC0415
+
+        return law.Asked
+    kinds: dict[str, type] = {
+        'pay': pay.Pay,
+        'workplace': workplace.Workplace,
+        'level': level.LevelCode,
+        'ending': ending.Ending,
+    }
+    return kinds[fact]
