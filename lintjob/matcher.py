@@ -1,8 +1,8 @@
 """Sets of phrases, looked for in one pass.
 
 One pass of an automaton over the text finds the literals that phrases begin with, and only there
-is a pattern tried. What is found is exactly what ``finditer`` of each pattern would find; a
-property test holds the two together.
+are the phrases tried that begin with them. What is found is exactly what ``finditer`` of one
+pattern of all the phrases would find; a property test holds the two together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from time import monotonic
 
 import ahocorasick
@@ -23,16 +23,24 @@ from lintjob.source import Span
 
 #: Seconds that one pattern may take on one text before it is given up and named.
 TIME_LIMIT = 1.0
+#: No match is longer, in characters: a pattern would look through all the rest of a text for what it must end with.
+_LONGEST = 2000
+
+# What stands between the literals of a phrase, and between phrases, where they are kept as one text.
+_LITERAL, _PHRASE = '\0', '\1'
+
+#: A place where some phrases of a set, by their numbers, can begin.
+Candidate = tuple[int, tuple[int, ...]]
 
 
 class Phrases:
-    """A set of phrases, found as one pattern: the leftmost match, the first phrase of several.
+    """A set of phrases, found as one pattern would be: the leftmost match, the first phrase of several.
 
-    Where the literals are known that matches begin with, there is a pattern for each first letter or two,
-    of the phrases that can begin so: a candidate is then tried against a few, not against all.
+    Where the literals are known that each phrase begins with, every phrase is a pattern of its own, and
+    only those are tried that can begin at a place; otherwise the set is one pattern, which can begin anywhere.
     """
 
-    __slots__ = ('_flags', '_kept', '_literals', '_patterns', '_whole', '_width', 'bounded')
+    __slots__ = ('_flags', '_heads', '_kept', '_patterns', '_whole', 'bounded', 'is_anywhere')
 
     def __init__(
         self, phrases: Sequence[str], *, bounded: bool = True, ignorecase: bool = True, local: bool = False
@@ -48,137 +56,134 @@ class Phrases:
             check_shape(phrase, number, len(phrases))
         expanded = list(map(expand, phrases))
         heads = [None if local else leading_literals(phrase) for phrase in phrases]
-        self._whole = self._joined(expanded)
-        groups = {_ANY: self._whole}
-        self._width = 0
-        # As one text: thousands of small ones take long to load, and a run does not ask for them.
-        self._literals: str | None = None
-        if None not in heads:
-            literals = sorted({literal for its in heads for literal in its or ()})
-            self._literals = _BETWEEN.join(literals)
-            longest = min(_MOST_WIDTH, min(map(len, literals), default=0))
-            for self._width in range(longest, -1, -1):
-                parts: dict[str, list[str]] = {}
-                for one, its in zip(expanded, heads, strict=True):
-                    for first in {head[: self._width] for head in its or ()}:
-                        parts.setdefault(first, []).append(one)
-                # A phrase that can begin in many ways is part of as many patterns, which take long to compile.
-                if sum(map(len, chain.from_iterable(parts.values()))) <= _MOST_TIMES * len(self._whole):
-                    break
-            groups = {first: self._joined(its) for first, its in parts.items()}
-        self._kept: dict[str, bytes] = {}
+        self._whole = self._framed('|'.join(expanded))
+        #: Whether a match can begin with anything, so that there are no literals to look for.
+        self.is_anywhere = None in heads
+        # As one text: thousands of small ones take long to load, and few runs ask for them.
+        self._heads = '' if self.is_anywhere else _PHRASE.join(_LITERAL.join(sorted(its or ())) for its in heads)
+        wanted = [self._whole] if self.is_anywhere else list(map(self._framed, expanded))
+        self._kept: list[bytes] = []
         try:
-            self._patterns = {first: compiled(pattern, self._flags) for first, pattern in groups.items()}
+            self._patterns: list[regex.Pattern[str] | None] = [
+                compiled(pattern, self._flags, number) for number, pattern in enumerate(wanted)
+            ]
         except PatternError:
             for number, phrase in enumerate(phrases):
                 compiled(phrase, self._flags, number)
             raise
 
-    @property
-    def literals(self) -> frozenset[str] | None:
-        """Folded literals one of which every match begins with; None where that can't be told."""
-        if self._literals is None:
-            return None
-        return frozenset(self._literals.split(_BETWEEN) if self._literals else ())
+    def _framed(self, pattern: str) -> str:
+        return f'{BEGIN}(?:{pattern}){END}' if self.bounded else f'(?:{pattern})'
 
-    @property
-    def is_anywhere(self) -> bool:
-        """Whether a match can begin with anything, so that there are no literals to look for."""
-        return self._literals is None
-
-    def _joined(self, expanded: Sequence[str]) -> str:
-        joined = '|'.join(expanded)
-        return f'{BEGIN}(?:{joined}){END}' if self.bounded else f'(?:{joined})'
-
-    def _pattern(self, text: str, offset: int) -> regex.Pattern[str] | None:
-        """The pattern of the phrases that can begin at an offset; out of the cache it is unpacked when asked for."""
-        key = _folded_head(text[offset : offset + self._width])
-        pattern = self._patterns.get(key)
-        if pattern is None and key in self._kept:
-            pattern = self._patterns[key] = pickle.loads(self._kept[key])  # noqa: S301
+    def _pattern(self, number: int) -> regex.Pattern[str]:
+        """The pattern of a phrase, or of all of them. Out of the cache it is unpacked when first asked for."""
+        pattern = self._patterns[number]
+        if pattern is None:
+            pattern = self._patterns[number] = pickle.loads(self._kept[number])  # noqa: S301
         return pattern
+
+    @property
+    def heads(self) -> tuple[frozenset[str], ...]:
+        """Folded literals by phrase, one of which every match of it begins with; nothing where that can't be told."""
+        if self.is_anywhere or not self._patterns:
+            return ()
+        return tuple(frozenset(its.split(_LITERAL)) for its in self._heads.split(_PHRASE))
 
     @property
     def pattern(self) -> regex.Pattern[str]:
         """The one pattern of all the phrases. It is compiled for the question: a run does without it."""
         return compiled(self._whole, self._flags)
 
-    def __getstate__(self) -> tuple[bool, int, str, int, str | None, dict[str, bytes]]:
-        kept = {first: pickle.dumps(pattern) for first, pattern in self._patterns.items()}
-        return self.bounded, self._flags, self._whole, self._width, self._literals, {**self._kept, **kept}
+    @property
+    def can_be_empty(self) -> bool:
+        """Whether one of the phrases matches an empty text."""
+        return any(self._pattern(number).fullmatch('') for number in range(len(self._patterns)))
 
-    def __setstate__(self, state: tuple[bool, int, str, int, str | None, dict[str, bytes]]) -> None:
-        self.bounded, self._flags, self._whole, self._width, self._literals, self._kept = state
-        self._patterns = {}
+    def __getstate__(self) -> tuple[bool, int, str, str, bool, list[bytes]]:
+        kept = [
+            self._kept[number] if pattern is None else pickle.dumps(pattern)
+            for number, pattern in enumerate(self._patterns)
+        ]
+        return self.bounded, self._flags, self._whole, self._heads, self.is_anywhere, kept
 
-    def match(self, text: str, offset: int, end: int) -> regex.Match[str] | None:
-        """The match in ``text[:end]`` that begins at ``offset``. Raises TimeoutError as ``find`` does."""
-        pattern = self._pattern(text, offset)
-        return pattern.match(text, offset, end, timeout=TIME_LIMIT) if pattern is not None else None
-
-    def is_phrase(self, words: str) -> bool:
-        """Whether the whole of ``words`` is one of the phrases."""
-        pattern = self._pattern(words, 0)
-        return pattern is not None and pattern.fullmatch(words) is not None
+    def __setstate__(self, state: tuple[bool, int, str, str, bool, list[bytes]]) -> None:
+        self.bounded, self._flags, self._whole, self._heads, self.is_anywhere, self._kept = state
+        self._patterns = [None] * len(self._kept)
 
     def find(
-        self, text: str, start: int = 0, end: int | None = None, at: Sequence[int] | None = None
+        self,
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        at: Sequence[Candidate] | None = None,
+        limit: float | None = TIME_LIMIT,
     ) -> Iterator[regex.Match[str]]:
         """The matches in ``text[start:end]``, in order, none overlapping another.
 
         What stands before ``start`` is seen by look-behinds, what stands after ``end`` is not.
-        ``at`` are the only offsets where a match can begin, ascending. Raises TimeoutError when
-        the pattern takes longer than TIME_LIMIT.
+        ``at`` are the only places where a match can begin, in order. Raises TimeoutError when it
+        takes longer than ``limit`` seconds; None for patterns that are known to be quick.
         """
         end = len(text) if end is None else end
         if at is None:
-            pattern = self._pattern(text, 0) if self.is_anywhere else self.pattern
-            for match in pattern.finditer(text, start, end, timeout=TIME_LIMIT) if pattern is not None else ():
+            pattern = self._pattern(0) if self.is_anywhere else self.pattern
+            if limit is None:
+                matches = pattern.finditer(text, start, end)
+            else:
+                matches = pattern.finditer(text, start, end, timeout=limit)
+            for match in matches:
                 if match.end() > match.start():
                     yield match
             return
-        if not at:
-            return
-        until = monotonic() + TIME_LIMIT
-        for number in range(bisect_left(at, start), len(at)):
-            offset = at[number]
+        until = 0.0 if limit is None else monotonic() + limit
+        for number in range(bisect_left(at, (start,)), len(at)):
+            offset, phrases = at[number]
             if offset >= end:
                 return
             if offset < start:
                 continue
-            pattern = self._pattern(text, offset)
-            if pattern is None:
-                continue
-            found = pattern.match(text, offset, min(end, offset + _LONGEST), timeout=max(until - monotonic(), 0.0))
+            left = None if limit is None else max(until - monotonic(), 0.0)
+            found = self.match(text, offset, min(end, offset + _LONGEST), phrases, left)
             if found and found.end() > offset:
                 yield found
                 start = found.end()
 
+    def match(
+        self, text: str, offset: int, end: int, phrases: Sequence[int] = (0,), limit: float | None = TIME_LIMIT
+    ) -> regex.Match[str] | None:
+        """The match in ``text[:end]`` that begins at ``offset``, of the first of ``phrases`` that has one there."""
+        for phrase in phrases:
+            # To be timed takes longer than most matches do.
+            pattern = self._patterns[phrase] or self._pattern(phrase)
+            found = (
+                pattern.match(text, offset, end) if limit is None else pattern.match(text, offset, end, timeout=limit)
+            )
+            if found:
+                return found
+        return None
 
-#: No match is longer, in characters: a pattern would look through all the rest of a text for what it must end with.
-_LONGEST = 2000
-#: By how many letters at most a set is parted, and how many times as long as the set the parts may be in all.
-_MOST_WIDTH = 2
-_MOST_TIMES = 3
-#: What stands between literals that are kept as one text. No literal holds it.
-_BETWEEN = '\0'
-#: The key of the one pattern of a set whose matches can begin with anything.
-_ANY = ''
-_folded_head = lru_cache(maxsize=8192)(fold)
+    def is_phrase(self, words: str, phrases: Sequence[int] = (0,)) -> bool:
+        """Whether the whole of ``words`` is one of ``phrases``, of which a set that can begin anywhere has one."""
+        return any(self._pattern(phrase).fullmatch(words) for phrase in phrases)
+
 
 # A listing is looked through twice, for the words of facts and for those of rules.
 _folded = lru_cache(maxsize=1)(fold)
 
-
 #: How many words an index remembers the sense of: a bound for what is no advert.
 _MOST_SENSES = 20_000
+#: A text up to this length, in characters, is not timed where the patterns are known to be quick.
+_SHORT = 20_000
 
 
 class Index:
     """Sets of phrases under names, made ready to be looked for in one pass."""
 
     def __init__(self, phrases: dict[str, Phrases], most: int | None = None) -> None:
-        """``most``: of each literal and each set only so many places are looked at, a bound for what is no advert."""
+        """``most``: of each literal and each set only so many places are looked at, a bound for what is no advert.
+
+        Sets that have one are the program's own, and known to be quick on any text of a common length.
+        """
         self.phrases = phrases
         self.most = most
         self.literals = _Literals(phrases)
@@ -188,6 +193,10 @@ class Index:
     def scan(self, text: str) -> Hits:
         """Look for all sets in ``text``; patterns are tried when a set is asked for."""
         return Hits(text, self, self.literals.scan(text))
+
+    def limit(self, text: str) -> float | None:
+        """How many seconds a set may take on a text; None where that need not be watched."""
+        return None if self.most is not None and len(text) <= _SHORT else TIME_LIMIT
 
     def below(self, branch: str) -> tuple[tuple[str, str], ...]:
         """The names of the sets below ``branch`` (``pay.period``), each with what follows it (``hour``)."""
@@ -204,9 +213,8 @@ class Index:
         if key not in self._senses:
             if len(self._senses) >= _MOST_SENSES:
                 self._senses.clear()
-            self._senses[key] = next(
-                (last for name, last in self.below(branch) if self.phrases[name].is_phrase(word)), None
-            )
+            hits = self.scan(word)
+            self._senses[key] = next((last for name, last in self.below(branch) if hits.is_whole(name)), None)
         return self._senses[key]
 
     def __getstate__(self) -> tuple[dict[str, Phrases], int | None, _Literals]:
@@ -219,23 +227,27 @@ class Index:
 
 
 class _Literals:
-    """The literals that phrases begin with, each under a number, and the sets that each is of.
+    """The literals that phrases begin with, each under a number, with the sets and phrases that each is of.
 
     It is kept with its automaton: to load that takes a tenth of the time that building it does.
     """
 
     def __init__(self, phrases: dict[str, Phrases]) -> None:
-        names: dict[str, list[str]] = {}
+        of: dict[str, dict[str, list[int]]] = {}
         for name, its in phrases.items():
-            for literal in its.literals or ():
-                names.setdefault(literal, []).append(name)
-        # Most literals are of the same few sets: one tuple for all of them.
-        shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self.names = [shared.setdefault(its, its) for its in map(tuple, names.values())]
-        self.lengths = list(map(len, names))
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS) if names else None
+            for number, heads in enumerate(its.heads):
+                for literal in heads:
+                    of.setdefault(literal, {}).setdefault(name, []).append(number)
+        # Most literals are of the same few phrases: one tuple for all of them.
+        shared: dict[object, tuple[tuple[str, tuple[int, ...]], ...]] = {}
+        self.phrases = [
+            shared.setdefault(key, key)
+            for key in (tuple((name, tuple(numbers)) for name, numbers in its.items()) for its in of.values())
+        ]
+        self.lengths = list(map(len, of))
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS) if of else None
         if self._automaton is not None:
-            for number, literal in enumerate(names):
+            for number, literal in enumerate(of):
                 self._automaton.add_word(literal, number)
             self._automaton.make_automaton()
 
@@ -251,53 +263,74 @@ class _Literals:
 class Hits:
     """Where sets of phrases stand in one text. Each set is matched once, when first asked for."""
 
-    __slots__ = ('_found', '_index', '_lasts', '_of', '_starts', 'text')
+    __slots__ = ('_candidates', '_found', '_index', '_lasts', '_limit', '_of', 'text')
 
     def __init__(self, text: str, index: Index, lasts: Mapping[int, list[int]]) -> None:
         """``lasts`` are the literals of ``index`` that stand in ``text``, by number, with where each ends."""
         self.text = text
         self._index = index
         self._lasts = lasts
+        self._limit = index.limit(text)
         self._found: dict[str, tuple[Span, ...]] = {}
-        self._starts: dict[str, list[int]] = {}
-        self._of: defaultdict[str, list[int]] = defaultdict(list)
+        self._candidates: dict[str, list[Candidate]] = {}
+        self._of: defaultdict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         for number in lasts:
-            for name in index.literals.names[number]:
-                self._of[name].append(number)
+            for name, phrases in index.literals.phrases[number]:
+                self._of[name].append((number, phrases))
 
-    def _candidates(self, name: str) -> list[int]:
-        """Where a match of a set can begin."""
-        starts = self._starts.get(name)
-        if starts is None:
-            text = self.text
-            is_bounded = self._index.phrases[name].bounded
-            starts = []
-            for number in self._of.get(name, ()):
-                before = self._index.literals.lengths[number] - 1
-                for last in self._lasts[number][: self._index.most]:
-                    start = last - before
-                    if is_bounded and start:
-                        # In the middle of a word, where most literals are met, nothing that is bounded begins.
-                        pair = text[start - 1 : start + 1]
-                        if pair.isalnum() and _is_inside_word(pair):
-                            continue
-                    starts.append(start)
-            starts = self._starts[name] = sorted(set(starts))[: self._index.most]
-        return starts
+    def _where(self, name: str) -> list[Candidate]:
+        """Where a match of a set can begin, and with which of its phrases."""
+        found = self._candidates.get(name)
+        if found is not None:
+            return found
+        text = self.text
+        most = self._index.most
+        is_bounded = self._index.phrases[name].bounded
+        at: dict[int, tuple[int, ...]] = {}
+        for number, phrases in self._of.get(name, ()):
+            before = self._index.literals.lengths[number] - 1
+            for last in self._lasts[number][:most]:
+                start = last - before
+                if is_bounded and start:
+                    # In the middle of a word, where most literals are met, nothing that is bounded begins.
+                    pair = text[start - 1 : start + 1]
+                    if pair.isalnum() and _is_inside_word(pair):
+                        continue
+                known = at.get(start)
+                at[start] = phrases if known is None else tuple(sorted({*known, *phrases}))
+        found = self._candidates[name] = sorted(at.items())[:most]
+        return found
 
     def find(self, name: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """The matches of the set ``name`` in ``text[start:end]``; nothing for an unknown name."""
         phrases = self._index.phrases.get(name)
         if phrases is None:
             return iter(())
-        return phrases.find(self.text, start, end, None if phrases.is_anywhere else self._candidates(name))
+        return phrases.find(self.text, start, end, None if phrases.is_anywhere else self._where(name), self._limit)
 
     def at(self, name: str, offset: int, end: int | None = None) -> regex.Match[str] | None:
         """The match of the set ``name`` that begins at ``offset``, in ``text[:end]``; None where none does."""
         phrases = self._index.phrases.get(name)
         if phrases is None:
             return None
-        return phrases.match(self.text, offset, len(self.text) if end is None else end)
+        end = len(self.text) if end is None else end
+        if phrases.is_anywhere:
+            return phrases.match(self.text, offset, end, limit=self._limit)
+        return next(
+            (match for match in phrases.find(self.text, offset, end, self._one(name, offset), self._limit)), None
+        )
+
+    def _one(self, name: str, offset: int) -> list[Candidate]:
+        candidates = self._where(name)
+        number = bisect_left(candidates, (offset,))
+        return [each for each in candidates[number : number + 1] if each[0] == offset]
+
+    def is_whole(self, name: str) -> bool:
+        """Whether the whole text is a phrase of the set ``name``."""
+        phrases = self._index.phrases[name]
+        if phrases.is_anywhere:
+            return phrases.is_phrase(self.text)
+        return any(phrases.is_phrase(self.text, numbers) for _, numbers in self._one(name, 0))
 
     def __getitem__(self, name: str) -> tuple[Span, ...]:
         """The places of the set ``name`` in the whole text, in order."""

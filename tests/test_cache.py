@@ -217,7 +217,7 @@ def test_rules_and_words_come_back_the_same():
     assert kept.phrases.phrases.keys() == shipped().phrases.phrases.keys()
     for name, phrases in kept.phrases.phrases.items():
         mine = shipped().phrases.phrases[name]
-        assert (phrases.pattern.pattern, phrases.literals) == (mine.pattern.pattern, mine.literals)
+        assert (phrases.pattern.pattern, phrases.heads) == (mine.pattern.pattern, mine.heads)
     for language in vocabularies():
         index = vocabulary.index((language,))
         assert pickle.loads(pickle.dumps(index)).phrases.keys() == index.phrases.keys()

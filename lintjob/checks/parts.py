@@ -88,9 +88,9 @@ class Parts:
                 text, its_node = texts[error.number]
                 its_node.complain(f'"{text}" is no pattern: {error} (at its character {error.position + 1})')
             return None
-        if made.pattern.fullmatch(''):
+        if made.can_be_empty:
             for text, its_node in texts:
-                if Phrases([text], **options).pattern.fullmatch(''):
+                if Phrases([text], **options).can_be_empty:
                     its_node.complain(f'"{text}" matches an empty text, so it would be found everywhere')
             return None
         return made
