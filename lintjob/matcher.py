@@ -263,7 +263,7 @@ class _Literals:
 class Hits:
     """Where sets of phrases stand in one text. Each set is matched once, when first asked for."""
 
-    __slots__ = ('_candidates', '_found', '_index', '_lasts', '_limit', '_of', 'text')
+    __slots__ = ('_by_offset', '_candidates', '_found', '_index', '_lasts', '_limit', '_of', 'text')
 
     def __init__(self, text: str, index: Index, lasts: Mapping[int, list[int]]) -> None:
         """``lasts`` are the literals of ``index`` that stand in ``text``, by number, with where each ends."""
@@ -273,6 +273,7 @@ class Hits:
         self._limit = index.limit(text)
         self._found: dict[str, tuple[Span, ...]] = {}
         self._candidates: dict[str, list[Candidate]] = {}
+        self._by_offset: dict[str, dict[int, tuple[int, ...]]] = {}
         self._of: defaultdict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         for number in lasts:
             for name, phrases in index.literals.phrases[number]:
@@ -316,21 +317,20 @@ class Hits:
         end = len(self.text) if end is None else end
         if phrases.is_anywhere:
             return phrases.match(self.text, offset, end, limit=self._limit)
-        return next(
-            (match for match in phrases.find(self.text, offset, end, self._one(name, offset), self._limit)), None
-        )
+        numbers = self._beginning(name, offset)
+        return phrases.match(self.text, offset, min(end, offset + _LONGEST), numbers, self._limit)
 
-    def _one(self, name: str, offset: int) -> list[Candidate]:
-        candidates = self._where(name)
-        number = bisect_left(candidates, (offset,))
-        return [each for each in candidates[number : number + 1] if each[0] == offset]
+    def _beginning(self, name: str, offset: int) -> tuple[int, ...]:
+        """Which phrases of a set can begin at an offset."""
+        by_offset = self._by_offset.get(name)
+        if by_offset is None:
+            by_offset = self._by_offset[name] = dict(self._where(name))
+        return by_offset.get(offset, ())
 
     def is_whole(self, name: str) -> bool:
         """Whether the whole text is a phrase of the set ``name``."""
         phrases = self._index.phrases[name]
-        if phrases.is_anywhere:
-            return phrases.is_phrase(self.text)
-        return any(phrases.is_phrase(self.text, numbers) for _, numbers in self._one(name, 0))
+        return phrases.is_phrase(self.text, (0,) if phrases.is_anywhere else self._beginning(name, 0))
 
     def __getitem__(self, name: str) -> tuple[Span, ...]:
         """The places of the set ``name`` in the whole text, in order."""
