@@ -7,11 +7,11 @@ import sys
 
 from lintjob import cli
 from lintjob.cli.inputs import Inputs
-from lintjob.cli.settings import circumstances, lexicon, names, rules, settings
+from lintjob.cli.settings import circumstances, fail_level, lexicon, names, rules, settings
 from lintjob.cli.terminal import takes_colour, width
 from lintjob.facts import language
 from lintjob.linter import Linter
-from lintjob.problem import LEVELS, Level
+from lintjob.problem import Level
 from lintjob.reporters import Look, Summary, reporter
 from lintjob.ruleset import choose
 
@@ -56,7 +56,6 @@ def run(arguments: argparse.Namespace) -> int:
         write(piece)
     if complaints or given_up or inputs.failed:
         return cli.FAILED
-    failing = LEVELS[arguments.fail_level] if arguments.fail_level else config.fail_level
-    failing = Level.WARNING if failing is None else failing
+    failing = fail_level(arguments, config)
     bad = any(count and level >= failing for level, count in counts.items())
     return cli.PROBLEMS if bad and not arguments.exit_zero else cli.CLEAN

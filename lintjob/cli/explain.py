@@ -8,12 +8,11 @@ from collections.abc import Iterable
 
 from lintjob import cli
 from lintjob.cli.inputs import Inputs
-from lintjob.cli.settings import circumstances, lexicon, names, rules, settings
+from lintjob.cli.settings import circumstances, fail_level, lexicon, names, rules, settings
 from lintjob.cli.terminal import takes_colour, width
 from lintjob.errors import LintjobError, Name, did_you_mean
 from lintjob.explain import explain
 from lintjob.linter import Linter
-from lintjob.problem import LEVELS, Level
 from lintjob.reporters import Look
 from lintjob.reporters.explanation import as_json, as_text
 from lintjob.rule import Rule
@@ -39,8 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     inputs = Inputs(arguments, linter)
     look = Look(width(), takes_colour(arguments.color), arguments.quiet)
     is_json = arguments.format == 'json'
-    failing = LEVELS[arguments.fail_level] if arguments.fail_level else config.fail_level
-    failing = Level.WARNING if failing is None else failing
+    failing = fail_level(arguments, config)
     listings = flagged = given_up = 0
     bad = False
     write = sys.stdout.write

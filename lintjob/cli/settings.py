@@ -10,6 +10,7 @@ from lintjob.circumstances import Circumstances
 from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.expression import Expression
 from lintjob.matcher import Index
+from lintjob.problem import LEVELS, Level
 from lintjob.ruleset import Ruleset
 from lintjob.vocabulary import Lexicon
 
@@ -68,6 +69,13 @@ def circumstances(arguments: argparse.Namespace, chosen: config.Config) -> Circu
     """What holds for the adverts of a run, by its options and the settings file."""
     employees = chosen.employees if arguments.employees is None else arguments.employees
     return Circumstances(arguments.today or '', employees, arguments.copies or chosen.adverts == 'copy')
+
+
+def fail_level(arguments: argparse.Namespace, chosen: config.Config) -> Level:
+    """The level from which a problem makes a run fail, by its options and the settings file."""
+    if arguments.fail_level:
+        return LEVELS[arguments.fail_level]
+    return Level.WARNING if chosen.fail_level is None else chosen.fail_level
 
 
 def names(options: Iterable[str], option: str) -> list[Name]:

@@ -25,6 +25,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ('pay', 'kind'): ('range', 'fixed', 'open_ended', 'estimate', 'none'),
     ('pay', 'period'): ('hour', 'day', 'week', 'fortnight', 'month', 'year'),
     ('workplace', 'mode'): ('onsite', 'hybrid', 'remote', 'choice', 'unstated'),
+    ('workplace', 'decided_by'): ('employee', 'team', 'manager', 'employer'),
     ('ending', 'state'): ('whole', 'cut', 'empty'),
     ('law', 'missing'): ('pay', 'minimum', 'maximum', 'width'),
     ('ending', 'sign'): ('marker', 'word', 'clause', 'bracket', 'limit'),

@@ -142,15 +142,11 @@ class Words:
 
     def is_other(self, start: int, end: int) -> bool:
         """Whether a word for other money than pay begins in ``start`` to ``end``, before anything new does."""
-        end = self.apart(start, end)
-        return self._other(start, end)
-
-    def _other(self, start: int, end: int) -> bool:
-        return (self.first('pay.other', start, end) or self.first('pay.topic', start, end)) is not None
+        return self.is_topical(start, self.apart(start, end))
 
     def is_topical(self, start: int, end: int) -> bool:
         """Whether any word for other money than pay stands in ``start`` to ``end``."""
-        return self._other(start, end)
+        return (self.first('pay.other', start, end) or self.first('pay.topic', start, end)) is not None
 
     def is_target(self, start: int, end: int) -> bool:
         """Whether a word for earnings that hold only if all goes well stands in ``start`` to ``end``."""

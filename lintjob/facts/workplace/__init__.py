@@ -33,11 +33,13 @@ class Workplace(NamedTuple):
     ``offers``: the modes one may work in, for ``choice`` those that are named. ``days_in_office``: a
     week, None where it is neither stated nor computable from a five-day week. ``days``: which
     weekdays are in the office, in English, lower case. ``has_amount``: it says how much is in the
-    office (days, which days, a share). ``office``: the town of the office. ``decided_by``: who chooses the days,
-    ``employee``, ``team``, ``manager`` or ``employer``. ``region``: the words that say where a remote worker may
-    live. ``time_zone``: those that say when one works. All four are '' where nothing is said. ``has_slot``: the listing has a field for the workplace. ``conflict``: '' or what contradicts:
-    ``remote-in-office``, ``days-do-not-add-up`` or ``hybrid-all-office``; at ``conflict_span``, and against the words ``contrary``. ``span`` is the statement of the mode,
-    for ``unstated`` the listing's head.
+    office (days, which days, a share). ``office``: the town of the office. ``decided_by``: who
+    chooses the days, ``employee``, ``team``, ``manager`` or ``employer``. ``region``: the words that
+    say where a remote worker may live. ``time_zone``: those that say when one works. All four are
+    '' where nothing is said. ``has_slot``: the listing has a field for the workplace. ``conflict``:
+    '' or what contradicts: ``remote-in-office``, ``days-do-not-add-up`` or ``hybrid-all-office``; at
+    ``conflict_span``, and against the words ``contrary``. ``span`` is the statement of the mode, for
+    ``unstated`` the listing's head.
     """
 
     mode: str
