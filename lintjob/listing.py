@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from lintjob.expression import Expression
-from lintjob.phrase import HIDDEN, LINK
+from lintjob.passage import Passage
+from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.source import Source, Span
 
 BlockKind = Literal['heading', 'item', 'paragraph', 'row']
@@ -44,13 +45,43 @@ class Field(NamedTuple):
     """A named value beside the text: where it stands in the view, and the name it was given there.
 
     ``label`` is the name as written (``workMode``); '' where the value stands without one, as the
-    title does in the first line of a plain text. An empty value has an empty span at its place.
+    title does in the first line of a plain text. An empty value has an empty span at its place, or
+    that of its name where the view has a place for it.
     """
 
     name: str
     value: str
     span: Span
     label: str = ''
+
+
+class Property(NamedTuple):
+    """A value of JobPosting data: the names that lead to it (``('baseSalary', 'currency')``), and its place in the view.
+
+    ``is_text`` is False for a number, a flag or null, whose ``value`` is as written, '' for null.
+    """
+
+    path: tuple[str, ...]
+    value: str
+    span: Span
+    is_text: bool = True
+
+
+class Markup(NamedTuple):
+    """What a page says of an advert to machines: its schema.org JobPosting.
+
+    ``properties`` are its values, in the order of the source; ``names`` are those of all its properties, also of ones that
+    hold others, by their paths, with the place of what stands there. ``span`` is where the data says what it is. ``description`` is the text of
+    the description, without its tags. ``page`` is the part of the view that people see; None where the
+    data stands alone, or where the page shows no advert. ``mistake`` says why the data can't be read, '' where it can.
+    """
+
+    properties: tuple[Property, ...]
+    names: Mapping[tuple[str, ...], Span]
+    span: Span
+    description: str
+    page: Span | None
+    mistake: str = ''
 
 
 class Block(NamedTuple):
@@ -65,31 +96,50 @@ class Listing:
 
     For plain text and Markdown the view has the length of the source: what is no prose (markup,
     code, addresses, the keys of front matter) is covered, character for character, by blanks or by
-    the marks of ``lintjob.matcher``. ``place`` leads from the view to the source.
+    the marks of ``lintjob.phrase``. For other formats it is woven of the texts in the source. ``place``
+    leads from the view to the source.
     """
 
-    __slots__ = ('blocks', 'body', 'fields', 'number', 'source', 'text')
+    __slots__ = ('blocks', 'body', 'fields', 'is_record', 'markup', 'number', 'source', 'text', 'view')
 
     def __init__(
         self,
         source: Source,
-        text: str,
+        view: str | Passage,
         blocks: Sequence[Block],
         fields: Mapping[str, Field],
         body: Span,
         number: int = 0,
+        *,
+        is_record: bool = False,
+        markup: Markup | None = None,
     ) -> None:
-        """``body`` is the part of the view that holds the advert's own text, without its fields before it."""
+        """``body`` is the part of the view that holds the advert's own text, without its fields before it.
+
+        A view given as a string stands in the source as it is. ``number`` counts the listings of a file from 0;
+        ``is_record`` says that the file may hold more of them.
+        """
         self.source = source
-        self.text = text
+        self.view = Passage(view) if isinstance(view, str) else view
+        self.text = self.view.text
         self.blocks = tuple(blocks)
         self.fields = dict(fields)
         self.body = body
         self.number = number
+        self.is_record = is_record
+        self.markup = markup
 
     def place(self, span: Span) -> Span:
         """Where a span of the view stands in the source."""
-        return span
+        return self.view.place(span)
+
+    def words(self, span: Span) -> str:
+        """A span of the view as its reader sees it: without markup, on one line; as it stands in the source if that is nothing."""
+        seen = self.text[span.start : span.end].replace(JOINER, '').replace(HIDDEN, ' ').replace(LINK, ' ')
+        if not seen.strip():
+            start, end = self.place(span)
+            seen = self.source.text[start:end]
+        return ' '.join(seen.split())
 
     def field(self, name: str) -> str:
         """A field's value, '' where the listing has none."""

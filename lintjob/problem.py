@@ -24,9 +24,9 @@ class Problem(NamedTuple):
     """One problem at its place. Problems sort by file, place and rule.
 
     Lines and columns count from 1, columns count code points; ``end_column`` is the column after
-    the last character of ``match``, the very text that stands at the place. ``listing`` is the
-    number of the listing within the file, from 0. ``start`` and ``end`` are the same place as
-    offsets into the file's text.
+    the last character. ``match`` is what stands there as a reader sees it: entities and escapes
+    decoded, without markup, on one line. ``listing`` is the number of the listing within the file,
+    from 0. ``start`` and ``end`` are the same place as offsets into the file's text.
     """
 
     path: str

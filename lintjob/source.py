@@ -27,22 +27,46 @@ class Position(NamedTuple):
     column: int
 
 
+class Start(NamedTuple):
+    """Where a text begins in its file: the offset and the position of its first character."""
+
+    offset: int = 0
+    line: int = 1
+    column: int = 1
+
+
+_BEGINNING = Start()
+
+
 class Source:
-    """A named text. The name is what problems are reported under: a path, or what stands for one."""
+    """A named text: a file, or a record of one. The name is what problems are reported under: a path, or what stands for one.
 
-    __slots__ = ('_starts', 'name', 'text')
+    ``begin`` is where the text begins in the file. ``strays`` are the offsets of characters whose bytes were no UTF-8
+    and were read as Windows-1252.
+    """
 
-    def __init__(self, name: str, text: str) -> None:
+    __slots__ = ('_starts', 'begin', 'name', 'strays', 'text')
+
+    def __init__(self, name: str, text: str, begin: Start = _BEGINNING, strays: tuple[int, ...] = ()) -> None:
         self.name = name
         self.text = text
+        self.begin = begin
+        self.strays = strays
         self._starts: list[int] | None = None
 
     def position(self, offset: int) -> Position:
-        r"""Where ``offset`` stands. ``\n``, ``\r\n`` and ``\r`` end a line; nothing else does."""
+        r"""Where ``offset`` stands in the file. ``\n``, ``\r\n`` and ``\r`` end a line; nothing else does."""
         if self._starts is None:
             self._starts = line_starts(self.text)
         line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
+        column = offset - self._starts[line - 1] + 1
+        _, above, before = self.begin
+        return Position(line + above - 1, column + before - 1 if line == 1 else column)
+
+    def complaint(self, offset: int, message: str) -> Complaint:
+        """What is said of a mistake at an offset."""
+        place = self.position(min(offset, len(self.text)))
+        return Complaint(self.name, place.line, place.column, message)
 
 
 def line_starts(text: str) -> list[int]:
