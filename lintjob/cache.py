@@ -75,9 +75,17 @@ FOLDERS = (
     ('checks',),
     ('facts',),
     ('facts', 'level'),
+    ('facts', 'markup'),
     ('facts', 'pay'),
     ('facts', 'workplace'),
     ('readers',),
+    ('readers', 'csv'),
+    ('readers', 'html'),
+    ('readers', 'json'),
+    ('readers', 'record'),
+    ('readers', 'text'),
+    ('readers', 'xml'),
+    ('readers', 'yaml'),
 )
 
 

@@ -11,6 +11,7 @@ from lintjob.linter import Linter
 from lintjob.rule import Example, Rule
 from lintjob.ruleset import make
 from lintjob.source import Source
+from lintjob.stream import Stream
 from lintjob.vocabulary import Lexicon
 
 
@@ -21,9 +22,10 @@ def check(rule: Rule, lexicon: Lexicon) -> Iterator[Complaint]:
 
 
 def read(example: Example) -> Source:
-    """An example as a source: Markdown where it begins with front matter or a heading, else plain text."""
-    suffix = 'md' if example.text.startswith(('---\n', '+++\n', '# ')) else 'txt'
-    return Source(f'example.{suffix}', example.text)
+    """An example as a source, whose format is told by how it begins: ``---`` or ``# `` for Markdown, ``<`` for HTML."""
+    if not example.encoding:
+        return Source('example', example.text)
+    return Stream('example', [example.text.encode(example.encoding)]).whole()
 
 
 def _judge(rule: Rule, example: Example, lexicon: Lexicon) -> Iterator[Complaint]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lintjob.expression import Expression
-from lintjob.readers import MARKDOWN_SUFFIXES, TEXT_SUFFIXES
+from lintjob.readers.format import PACKED, SUFFIXES
 
-SUFFIXES = (*TEXT_SUFFIXES, *MARKDOWN_SUFFIXES)
+_SUFFIXES = tuple(ending + packed for endings in SUFFIXES.values() for ending in endings for packed in ('', PACKED))
 
 EMPTY = 'it is empty'
 NAMED = 'its name says that it is no advert'
@@ -43,7 +43,7 @@ _NO_FOLDERS = frozenset(('node_modules', '__pycache__', 'site-packages'))
 
 
 def find(folder: str) -> Iterator[Found]:
-    """The text and Markdown files of ``folder`` and the folders in it, in the order of their paths.
+    """The files in a format that is read of ``folder`` and the folders in it, in the order of their paths.
 
     Left out without a word are files that git ignores, hidden files and folders, ``node_modules``,
     virtual environments and folders that are links. The folder itself is searched whatever it is.
@@ -107,7 +107,7 @@ def _is_in_environment(folder: str, parts: list[str], seen: dict[str, bool]) -> 
 
 
 def _is_wanted(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES)
+    return name.lower().endswith(_SUFFIXES)
 
 
 def _found(path: str) -> Found:

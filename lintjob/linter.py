@@ -16,7 +16,7 @@ from lintjob.vocabulary import Lexicon
 #: How much of a matched text a message shows, in characters.
 _SHOWN = 60
 #: Words of a finding that are our own, not the text's.
-_WHOLE = ('lack', 'asked')
+_WHOLE = ('lack', 'asked', 'expected', 'property')
 
 
 class Verdict(NamedTuple):
@@ -67,13 +67,14 @@ def _problem(rule: Rule, finding: Finding, listing: Listing) -> Problem:
     source = listing.source
     span = listing.place(finding.span)
     start, end = source.position(span.start), source.position(span.end)
-    match = source.text[span.start : span.end]
+    match = listing.words(finding.span)
     said = {**finding.words, 'match': match}
     words = {name: word if name in _WHOLE else _shortened(word) for name, word in said.items()}
     message = rule.message.format_map(words) + finding.note
     level = rule.level if finding.level is None else min(rule.level, finding.level)
     return Problem(
-        source.name, *start, *end, rule.id, level, message, match, listing.number, span.start, span.end
+        source.name, *start, *end, rule.id, level, message, match, listing.number,
+        source.begin.offset + span.start, source.begin.offset + span.end,
     )  # fmt: skip
 
 

@@ -279,6 +279,10 @@ class Hits:
             for name, phrases in index.literals.phrases[number]:
                 self._of[name].append((number, phrases))
 
+    def again(self, text: str) -> Hits:
+        """Where the same sets stand in another text."""
+        return self._index.scan(text)
+
     def _where(self, name: str) -> list[Candidate]:
         """Where a match of a set can begin, and with which of its phrases."""
         found = self._candidates.get(name)

@@ -19,7 +19,7 @@ class Finding(NamedTuple):
     """
 
     span: Span
-    words: Mapping[str, str] = {}  # noqa: RUF012: a named tuple's default, never written to
+    words: Mapping[str, str] = {}  # a named tuple's default, never written to
     level: Level | None = None
     note: str = ''
 
@@ -61,13 +61,14 @@ class Example(NamedTuple):
     """A text that shows what a rule flags, or leaves alone.
 
     ``text`` is without the marks, ``spans`` are what they enclosed; ``line`` and ``column`` are
-    the example's place in the rule file.
+    the example's place in the rule file. ``encoding`` is that of a file that would hold it, '' for UTF-8.
     """
 
     text: str
     spans: tuple[Span, ...]
     line: int
     column: int
+    encoding: str = ''
 
 
 class Rule(NamedTuple):

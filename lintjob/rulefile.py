@@ -20,6 +20,9 @@ _ID_PART = frozenset(string.ascii_lowercase + string.digits + '-')
 
 OPEN, CLOSE = '<<', '>>'
 
+#: The encodings in which the examples of a rule may be given, beside UTF-8.
+ENCODINGS = ('windows-1252', 'utf-16')
+
 
 def parse(source: Source) -> Rule:
     """The rule in a file; its id is made of the file's folder and name.
@@ -135,7 +138,9 @@ class _Parser:
         node = self._values.get('examples')
         if node is None:
             return [], []
-        lists = node.mapping(('invalid', 'valid'))
+        lists = node.mapping(('invalid', 'valid', 'encoding'))
+        encoding_node = lists.get('encoding')
+        encoding = (encoding_node.choice(ENCODINGS, 'encoding') if encoding_node else None) or ''
         both: list[list[Example]] = []
         for polarity in ('invalid', 'valid'):
             found: list[Example] = []
@@ -143,7 +148,7 @@ class _Parser:
             if value is None and node.is_mapping:
                 node.complain(f'there is no {polarity} example; a rule shows what it flags and what it leaves alone')
             for text, its_node in value.texts() if value else ():
-                example = self._example(text, its_node)
+                example = self._example(text, its_node, encoding)
                 if example and polarity == 'invalid' and not example.spans:
                     its_node.complain(f'an invalid example should mark what is flagged: {OPEN}like this{CLOSE}')
                 elif example and polarity == 'valid' and example.spans:
@@ -155,7 +160,7 @@ class _Parser:
             both.append(found)
         return both[0], both[1]
 
-    def _example(self, marked: str, node: Node) -> Example | None:
+    def _example(self, marked: str, node: Node, encoding: str) -> Example | None:
         place = self._reading.source.position(self._reading.offset + node.start)
         pieces: list[str] = []
         spans: list[Span] = []
@@ -175,4 +180,16 @@ class _Parser:
         if CLOSE in rest:
             node.complain(f'a {CLOSE} in this example is not opened by {OPEN}')
             return None
-        return Example(''.join([*pieces, rest]), tuple(spans), place.line, place.column)
+        text = ''.join([*pieces, rest])
+        if encoding and not _fits(text, encoding):
+            node.complain(f'this example holds characters that {encoding} has no bytes for')
+            return None
+        return Example(text, tuple(spans), place.line, place.column, encoding)
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

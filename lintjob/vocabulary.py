@@ -39,6 +39,11 @@ LOCAL = frozenset(
         'pay.from',
         'pay.more',
         'pay.most',
+        'pay.net',
+        'pay.partial',
+        'pay.whole',
+        'workplace.field',
+        'workplace.job',
         'pay.target',
         'pay.towards',
         'pay.upto',
@@ -71,7 +76,6 @@ LOCAL = frozenset(
         'workplace.fully',
         'workplace.into',
         'workplace.limit',
-        'workplace.no',
         'workplace.number',
         'workplace.offered',
         'workplace.or',
@@ -82,7 +86,6 @@ LOCAL = frozenset(
         'workplace.telework',
         'workplace.through',
         'workplace.voluntary',
-        'workplace.yes',
     }
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import os
 import subprocess
 import sys
@@ -176,3 +177,12 @@ def write(tmp_path):
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     return write_file
+
+
+def is_within(match: str, written: str) -> bool:
+    """Whether what a reader sees stands in what is written, or in what its entities mean: all letters and digits, in order."""
+    for text in (written, html.unescape(html.unescape(written))):
+        rest = iter(text)
+        if all(char in rest for char in match if char.isalnum()):
+            return True
+    return False

@@ -41,7 +41,8 @@ def said(path: str) -> list[str]:
 
 @pytest.mark.parametrize('text', ['', '# nothing yet\n', '{}\n', '---\n'])
 def test_nothing_is_said(write, text):
-    assert config.read(write(text)) == Config()
+    path = write(text)
+    assert config.read(path) == Config(home=os.path.dirname(os.path.abspath(path)))
 
 
 def test_everything_is_said(write):
@@ -56,6 +57,7 @@ def test_everything_is_said(write):
         'de',
         50,
         'copy',
+        home=os.path.dirname(os.path.abspath(path)),
     )
 
 
@@ -65,7 +67,7 @@ def test_everything_is_said(write):
         ('- a\n', ['1:1: error: this should be a mapping (key: value), not a list']),
         ('salary\n', ['1:1: error: this should be a mapping (key: value), not text']),
         ('selct: [a]\n', ['1:1: error: unknown key "selct"; did you mean "select"?']),
-        ('zzz: 1\n', ['1:1: error: unknown key "zzz"; known are adverts, employees, fail-level, ignore, language, rules, select']),
+        ('zzz: 1\n', ['1:1: error: unknown key "zzz"; known are adverts, employees, fail-level, ignore, inputs, language, rules, select']),
         ('select: [a]\nselect: [b]\n', ['2:1: error: the key "select" stands here again; it stood in line 1 before']),
         ('fail-level: warn\n', ['1:13: error: unknown level "warn"; did you mean "warning"?']),
         ('fail-level:\n', ['1:12: error: unknown level ""; expected one of suggestion, warning, error']),

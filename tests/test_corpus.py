@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import shipped, verdicts
+from conftest import is_within, shipped, verdicts
 
 from lintjob.errors import LintjobError
 from lintjob.source import Source, decode
@@ -26,7 +26,7 @@ def check(source: Source) -> int:
         assert verdict.complaints == [], source.name
         for problem in verdict.problems:
             assert 0 <= problem.start <= problem.end <= len(source.text), problem
-            assert source.text[problem.start : problem.end] == problem.match, problem
+            assert is_within(problem.match, source.text[problem.start : problem.end]), problem
             assert (problem.line, problem.column) == tuple(source.position(problem.start)), problem
             assert (problem.end_line, problem.end_column) == tuple(source.position(problem.end)), problem
         count += len(verdict.problems)

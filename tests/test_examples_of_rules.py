@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import lexicon, problems, rule_of, shipped
 
-from lintjob import examples, ruleset
+from lintjob import examples, readers, ruleset
 from lintjob.rule import Example, Rule
 
 RULES = [pytest.param(rule, id=rule.id) for rule in shipped().rules]
@@ -97,13 +97,26 @@ def test_an_example_is_read_in_a_language_that_the_rule_speaks():
     assert judged('<<bakery>>', 'boulangerie', 'languages: [fr]\n') == []
 
 
-def test_an_example_with_front_matter_is_markdown():
-    for text, name in (
-        ('---\ntitle: Baker\n---\n', 'example.md'),
-        ('# Baker\n', 'example.md'),
-        ('Baker\n', 'example.txt'),
-    ):
-        assert examples.read(Example(text, (), 1, 1)).name == name
+@pytest.mark.parametrize(
+    ('text', 'title'),
+    [
+        ('---\ntitle: Baker\n---\n\nText.\n', 'Baker'),
+        ('# Baker\n\nText.\n', 'Baker'),
+        ('Baker\n\nText.\n', 'Baker'),
+        ('<h1>Baker</h1><p>Text.</p>\n', 'Baker'),
+        ('{"title": "Baker", "description": "Text that is long enough to be one."}\n', 'Baker'),
+    ],
+)
+def test_an_example_is_read_as_what_it_looks_like(text, title):
+    (listing,) = readers.read(examples.read(Example(text, (), 1, 1)))
+    assert listing.field('title') == title
+
+
+def test_an_example_in_another_encoding():
+    source = examples.read(Example('caf\xe9 and \x80', (), 1, 1, 'utf-16'))
+    assert (source.text, source.strays) == ('caf\xe9 and \x80', ())
+    source = examples.read(Example('caf\xe9', (), 1, 1, 'windows-1252'))
+    assert (source.text, source.strays) == ('caf\xe9', (3,))
 
 
 def test_an_example_that_can_not_be_read_is_a_complaint():

@@ -58,7 +58,7 @@ def found(folder):
     return [each.path[start:].replace(os.sep, '/') for each in finder.find(str(folder)) if each.reason is None]
 
 
-def test_text_and_markdown_in_the_order_of_their_paths(folder):
+def test_what_can_be_read_in_the_order_of_their_paths(folder):
     put(
         folder,
         'b.md',
@@ -72,8 +72,13 @@ def test_text_and_markdown_in_the_order_of_their_paths(folder):
         'h.py',
         'i',
         'a-b/x.md',
+        'j.jsonl.gz',
+        'k.docx',
+        'l.xml',
     )
-    assert found(folder) == ['a/b/c.markdown', 'a/z.txt', 'a-b/x.md', 'a.MD', 'b.md', 'd.text', 'e.mkd', 'f.mdown']
+    assert found(folder) == [
+        'a/b/c.markdown', 'a/z.txt', 'a-b/x.md', 'a.MD', 'b.md', 'd.text', 'e.mkd', 'f.mdown', 'g.json', 'j.jsonl.gz', 'l.xml',
+    ]  # fmt: skip
 
 
 def test_paths_are_joined_to_the_folder_as_it_was_given(folder, monkeypatch):

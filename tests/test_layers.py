@@ -14,8 +14,9 @@ from conftest import ROOT, python
 FLOORS = [
     ['lintjob'],
     ['lintjob.errors', 'lintjob.circumstances'],
-    ['lintjob.source'],
-    ['lintjob.expression', 'lintjob.problem', 'lintjob.gazetteer'],
+    ['lintjob.source', 'lintjob.layout'],
+    ['lintjob.stream', 'lintjob.passage'],
+    ['lintjob.expression', 'lintjob.problem', 'lintjob.gazetteer', 'lintjob.pathglob'],
     ['lintjob.phrase'],
     ['lintjob.matcher', 'lintjob.yamlfile', 'lintjob.listing'],
     ['lintjob.laws'],
@@ -151,9 +152,9 @@ def test_nothing_imports_upward():
     ('where', 'line', 'fault'),
     [
         ('facts/pay/bound.py', 'import lintjob.cli', 'lintjob.facts.pay.bound imports lintjob.cli'),
-        ('facts/pay/bound.py', 'from lintjob.readers import plain', 'lintjob.facts.pay.bound imports lintjob.readers.plain'),
-        ('readers/plain.py', 'from lintjob.facts import Facts', 'lintjob.readers.plain imports lintjob.facts'),
-        ('readers/plain.py', 'from lintjob import linter', 'lintjob.readers.plain imports lintjob.linter'),
+        ('facts/pay/bound.py', 'from lintjob.readers.text import plain', 'lintjob.facts.pay.bound imports lintjob.readers.text.plain'),
+        ('readers/text/plain.py', 'from lintjob.facts import Facts', 'lintjob.readers.text.plain imports lintjob.facts'),
+        ('readers/text/plain.py', 'from lintjob import linter', 'lintjob.readers.text.plain imports lintjob.linter'),
         ('reporters/json.py', 'from ..listing import Listing', None),
         ('reporters/json.py', 'from lintjob.cli import main', 'lintjob.reporters.json imports lintjob.cli'),
         ('source.py', 'from . import matcher', 'lintjob.source imports lintjob.matcher'),
@@ -166,7 +167,7 @@ def test_nothing_imports_upward():
         ('errors.py', 'if True:\n    try:\n        from lintjob.problem import Level\n    except ImportError:\n        pass', 'lintjob.errors imports lintjob.problem'),
         ('brand_new.py', 'x = 1', 'lintjob.brand_new stands on no floor'),
         ('problem.py', 'from lintjob import matcher', 'lintjob.problem imports lintjob.matcher'),
-        ('readers/plain.py', 'from lintjob.readers import markdown', None),
+        ('readers/text/plain.py', 'from lintjob.readers.text import markdown', None),
     ],
 )  # fmt: skip
 def test_a_planted_import_is_seen(tmp_path, where, line, fault):
@@ -200,7 +201,7 @@ def test_only_the_command_line_prints_and_opens_listings():
                 assert node.func.id not in ('print', 'input', 'exit'), f'{name} calls {node.func.id}'
                 if node.func.id == 'open':
                     assert not name.startswith(
-                        ('lintjob.readers.plain', 'lintjob.checks', 'lintjob.reporters', 'lintjob.linter')
+                        ('lintjob.readers.text.plain', 'lintjob.checks', 'lintjob.reporters', 'lintjob.linter')
                     )
 
 

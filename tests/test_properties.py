@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import lexicon, shipped, verdicts
+from conftest import is_within, lexicon, shipped, verdicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +59,8 @@ def check_all(source: Source, code: str | None = None) -> list:
         assert len(set(places)) == len(places)
         for problem in verdict.problems:
             assert 0 <= problem.start <= problem.end <= len(source.text)
-            assert source.text[problem.start : problem.end] == problem.match
+            assert is_within(problem.match, source.text[problem.start : problem.end])
+            assert problem.match == ' '.join(problem.match.split())
             assert (problem.line, problem.column) == tuple(source.position(problem.start))
             assert (problem.end_line, problem.end_column) == tuple(source.position(problem.end))
             assert (problem.path, problem.listing) == (source.name, number)

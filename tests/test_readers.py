@@ -9,7 +9,7 @@ from lintjob import readers
 from lintjob.errors import LintjobError
 from lintjob.listing import FIELD_NAMES, SCOPES, Listing
 from lintjob.phrase import HIDDEN, JOINER, LINK
-from lintjob.readers import mask, places, toml
+from lintjob.readers.text import mask, places, toml
 from lintjob.source import Source, Span
 
 MARKS = {HIDDEN: '▒', LINK: '§', JOINER: '¬'}
@@ -89,6 +89,24 @@ def test_front_matter(case):
     with pytest.raises(LintjobError) as caught:
         readers.read(Source('advert.md', case['text']))
     assert str(caught.value) == f'advert.md:{case["error"]}'
+
+
+def test_an_advert_within_the_front_matter_is_a_record():
+    text = (
+        '---\ntitle: "The \\"Night\\" Baker"\ndescription: |\n  ## The job\n\n  - bake **bread**\n  - sell it\n'
+        'responsibilities:\n  - feed\n    the hens\n  - lock up\n---\n'
+    )
+    (listing,) = readers.read(Source('advert.md', text))
+    assert listing.field('title') == 'The "Night" Baker'
+    assert [(kind, listing.words(span)) for kind, span in listing.blocks] == [
+        ('heading', 'The "Night" Baker'), ('heading', 'The job'), ('item', 'bake bread'), ('item', 'sell it'),
+        ('item', 'feed the hens'), ('item', 'lock up'),
+    ]  # fmt: skip
+    assert [text[slice(*listing.place(span))] for _, span in listing.blocks] == [
+        'The \\"Night\\" Baker', 'The job', 'bake **bread', 'sell it', 'feed\n    the hens', 'lock up',
+    ]  # fmt: skip
+    assert listing.body.start == listing.text.index('The job')
+    assert (listing.is_record, listing.number) == (False, 0)
 
 
 @pytest.mark.parametrize('name', ['a.md', 'A.MD', 'a.markdown', 'a.mdown', 'a.mkd'])

@@ -14,11 +14,12 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lintjob.listing import Listing
 from lintjob.problem import Level, Problem
 from lintjob.reporters import FORMATS, Look, Summary, reporter
 from lintjob.reporters.full import closing, excerpt
 from lintjob.reporters.json import KEYS
-from lintjob.source import Source
+from lintjob.source import Source, Span
 
 GOLDEN = ROOT / 'tests' / 'golden'
 LINE = ' '.join(f'word{number:03}' for number in range(500)) + ' end'
@@ -69,7 +70,7 @@ def output(name: str, look: Look, found: list[tuple[Source, Problem]]) -> str:
     counts = {level: sum(problem.level is level for _, problem in found) for level in Level}
     pieces = [*report.begin()]
     for source, problem in found:
-        pieces += report.file(source, [problem])
+        pieces += report.listing(Listing(source, source.text, [], {}, Span(0, len(source.text))), [problem])
     return ''.join([*pieces, *report.end(Summary(len(found), counts, 2, 1))])
 
 

@@ -43,8 +43,7 @@ class Consistency:
                 if log is not None:
                     log.append(Reason('one form comes first', None, (earlier,)))
                     log.append(Reason('the other form follows', True, (later,)))
-                place = facts.listing.place(earlier)
-                yield Finding(later, {'other': facts.listing.source.text[place.start : place.end]})
+                yield Finding(later, {'other': facts.listing.words(earlier)})
             elif firsts and log is not None:
                 log.append(Reason('only this form of the two is used', False, tuple(firsts)))
         if log is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from lintjob import __version__
 from lintjob.circumstances import is_day
 from lintjob.cli import terminal
+from lintjob.layout import FORMATS as INPUT_FORMATS
 from lintjob.problem import LEVELS
 from lintjob.reporters import FORMATS
 
@@ -131,9 +132,13 @@ def _add_paths(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         '--stdin-filename',
         metavar='NAME',
-        default='stdin.txt',
+        default='stdin',
         help='what standard input is called, and by its suffix read as',
     )
+    made.add_argument(
+        '--input-format', choices=INPUT_FORMATS, metavar='FORMAT',
+        help=f'what all files are read as: {", ".join(INPUT_FORMATS)} (default: by name and content)',
+    )  # fmt: skip
 
 
 def _add_color(made: argparse.ArgumentParser) -> None:

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         chosen, lexicon(use_cache=not arguments.no_cache), config.language, circumstances(arguments, config)
     )
     report = reporter(arguments.format, Look(width(), takes_colour(arguments.color), arguments.quiet))
-    inputs = Inputs(arguments, linter)
+    inputs = Inputs(arguments, linter, config.layout)
     counts = dict.fromkeys(Level, 0)
     listings = given_up = 0
     spoken = {code for rule in chosen.rules for code in rule.languages}
@@ -36,21 +36,18 @@ def run(arguments: argparse.Namespace) -> int:
     write = sys.stdout.write
     for piece in report.begin():
         write(piece)
-    for source, read in inputs:
-        problems = []
-        for facts in read:
-            listings += 1
-            if spoken and facts.language not in spoken:
-                name = language.name(facts.language)
-                unread[name] = unread.get(name, 0) + 1
-            verdict = linter.lint(facts)
-            problems += verdict.problems
-            given_up += len(verdict.complaints)
-            for complaint in verdict.complaints:
-                print(complaint, file=sys.stderr)
-        for problem in problems:
+    for facts in inputs:
+        listings += 1
+        if spoken and facts.language not in spoken:
+            name = language.name(facts.language)
+            unread[name] = unread.get(name, 0) + 1
+        verdict = linter.lint(facts)
+        given_up += len(verdict.complaints)
+        for complaint in verdict.complaints:
+            print(complaint, file=sys.stderr)
+        for problem in verdict.problems:
             counts[problem.level] += 1
-        for piece in report.file(source, sorted(problems)):
+        for piece in report.listing(facts.listing, verdict.problems):
             write(piece)
     for piece in report.end(Summary(listings, counts, inputs.passed_over, inputs.failed, unread)):
         write(piece)

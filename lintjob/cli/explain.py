@@ -35,28 +35,27 @@ def run(arguments: argparse.Namespace) -> int:
     linter = Linter(
         make([rule]), lexicon(use_cache=not arguments.no_cache), config.language, circumstances(arguments, config)
     )
-    inputs = Inputs(arguments, linter)
+    inputs = Inputs(arguments, linter, config.layout)
     look = Look(width(), takes_colour(arguments.color), arguments.quiet)
     is_json = arguments.format == 'json'
     failing = fail_level(arguments, config)
     listings = flagged = given_up = 0
     bad = False
     write = sys.stdout.write
-    for _, read in inputs:
-        for facts in read:
-            made = explain(linter, facts)
-            for complaint in made.complaints:
-                print(complaint, file=sys.stderr)
-            if is_json:
-                write(('[\n ' if not listings else ',\n ') + as_json(made))
-            else:
-                write('\n' if listings else '')
-                for piece in as_text(made, look):
-                    write(piece)
-            listings += 1
-            flagged += bool(made.problems)
-            given_up += len(made.complaints)
-            bad = bad or any(problem.level >= failing for problem in made.problems)
+    for facts in inputs:
+        made = explain(linter, facts)
+        for complaint in made.complaints:
+            print(complaint, file=sys.stderr)
+        if is_json:
+            write(('[\n ' if not listings else ',\n ') + as_json(made))
+        else:
+            write('\n' if listings else '')
+            for piece in as_text(made, look):
+                write(piece)
+        listings += 1
+        flagged += bool(made.problems)
+        given_up += len(made.complaints)
+        bad = bad or any(problem.level >= failing for problem in made.problems)
     if is_json:
         write('\n]\n' if listings else '[]\n')
     elif listings > 1 and not arguments.quiet:

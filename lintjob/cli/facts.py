@@ -22,28 +22,27 @@ def run(arguments: argparse.Namespace) -> int:
     linter = Linter(
         make(()), lexicon(use_cache=not arguments.no_cache), config.language, circumstances(arguments, config)
     )
-    inputs = Inputs(arguments, linter)
+    inputs = Inputs(arguments, linter, config.layout)
     look = Look(width(), takes_colour(arguments.color), quiet=False)
     is_json = arguments.format == 'json'
     first = True
     write = sys.stdout.write
-    for _, read in inputs:
-        for facts in read:
-            found: Object = {}
-            text = ''
-            try:
-                if is_json:
-                    found = as_object(facts)
-                else:
-                    text = ''.join(as_text(facts, look))
-            except TimeoutError:
-                inputs.fail([given_up(facts.listing.source.name)])
-                continue
+    for facts in inputs:
+        found: Object = {}
+        text = ''
+        try:
             if is_json:
-                write(('[\n ' if first else ',\n ') + json.dumps(found, ensure_ascii=False))
+                found = as_object(facts)
             else:
-                write(('' if first else '\n') + text)
-            first = False
+                text = ''.join(as_text(facts, look))
+        except TimeoutError:
+            inputs.fail([given_up(facts.listing.source.name)])
+            continue
+        if is_json:
+            write(('[\n ' if first else ',\n ') + json.dumps(found, ensure_ascii=False))
+        else:
+            write(('' if first else '\n') + text)
+        first = False
     if is_json:
         write('[]\n' if first else '\n]\n')
     return cli.FAILED if inputs.failed else cli.CLEAN

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from importlib import import_module
 
-from lintjob import cache, config, gazetteer, laws, ruleset, vocabulary
+from lintjob import cache, config, gazetteer, laws, readers, ruleset, vocabulary
 from lintjob.circumstances import Circumstances
 from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.expression import Expression
@@ -50,8 +51,10 @@ def lexicon(*, use_cache: bool) -> Lexicon:
 
 def _expressions() -> dict[tuple[str, int], bytes]:
     # Imported here: most runs ask for neither, but what is kept should hold their expressions.
-    from lintjob.facts import dates, law, place  # noqa: F401, PLC0415
+    from lintjob.facts import dates, encoding, law, markup, place  # noqa: F401, PLC0415
 
+    for name in readers.READERS.values():
+        import_module(f'lintjob.readers.{name}')
     return Expression.compiled()
 
 

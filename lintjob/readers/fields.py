@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple, Protocol, TypeVar
 
-import regex
-
-from lintjob.expression import Expression
-from lintjob.listing import Block, Field
-from lintjob.phrase import HIDDEN, JOINER
-from lintjob.readers.mask import Mask
-from lintjob.readers.names import BELOW, NAMES, NOT_A_DATE, PROSE, WRAPPERS
+from lintjob.listing import Field
+from lintjob.readers.names import BELOW, KEYS, NAMES, NOT_A_DATE, PROSE, WRAPPERS
 from lintjob.source import Span
 
 
@@ -28,7 +23,9 @@ class Leaf(NamedTuple):
     is_escaped: bool = False
 
 
-def _folded(name: str) -> str:
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A name as it is compared: case, blanks, punctuation and marks on letters do not matter."""
     # Letters with marks are compared without them, so that both spellings of a name are one.
     return ''.join(filter(str.isalnum, name.casefold().translate(_UNMARKED)))
 
@@ -38,37 +35,52 @@ _UNMARKED = str.maketrans('àáâäãåçèéêëìíîïñòóôöõùúûü', 
 
 @cache
 def _fields() -> dict[str, tuple[str, int]]:
-    return {
-        _folded(name): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names.split(','))
+    return {folded(name): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names.split(','))}
+
+
+@cache
+def _keys() -> dict[str, tuple[str, int]]:
+    """The names of fields among keys: those of all texts, then those of data."""
+    more = {
+        folded(name): (field, len(NAMES[field].split(',')) + rank if field in NAMES else rank)
+        for field, names in KEYS.items()
+        for rank, name in enumerate(names.split(','))
     }
+    return {**more, **_fields()}
 
 
 @cache
 def _prose_names() -> frozenset[str]:
-    return frozenset(map(_folded, PROSE.split(',')))
+    return frozenset(map(folded, PROSE.split(',')))
 
 
 @cache
 def _fields_below() -> dict[str, dict[str, str]]:
     return {
-        parent: {_folded(name): field for field, names in below.items() for name in names.split(',')}
+        parent: {folded(name): field for field, names in below.items() for name in names.split(',')}
         for parent, below in BELOW.items()
     }
 
 
 def named(label: str) -> str:
     """The field that a label means, '' for none."""
-    return _fields().get(_folded(label), ('', 0))[0]
+    return _fields().get(folded(label), ('', 0))[0]
 
 
-def _known(path: Sequence[str]) -> tuple[str, int]:
+@lru_cache(maxsize=4096)
+def is_prose(name: str) -> bool:
+    """Whether what a name stands for is part of the advert's text."""
+    return folded(name) in _prose_names()
+
+
+def known(path: tuple[str, ...]) -> tuple[str, int]:
     """The field that a path of keys leads to, and how well its name says so; '' for none."""
-    keys = [_folded(key) for key in path]
+    keys = [folded(key) for key in path]
     while len(keys) > 1 and keys[0] in WRAPPERS:
         del keys[0]
     if not keys:
         return '', 0
-    field, rank = _fields().get(keys[0], ('', 0))
+    field, rank = _keys().get(keys[0], ('', 0))
     if len(keys) == 1 or not field:
         return field, rank
     below = _fields_below().get(field)
@@ -78,28 +90,71 @@ def _known(path: Sequence[str]) -> tuple[str, int]:
     return below.get(rest[-1], ''), rank
 
 
+Its = TypeVar('Its', bound='Told')
+
+
+def renamed(leaves: Iterable[Leaf], told: Mapping[str, tuple[tuple[str, ...], ...]]) -> list[Leaf]:
+    """Leaves whose paths their owner has named as fields, under names that everybody knows."""
+    names = {path: (NAMES[field].split(',')[0],) for field, paths in told.items() if field in NAMES for path in paths}
+    return [leaf._replace(path=names.get(leaf.path, leaf.path)) for leaf in leaves]
+
+
+class Told(Protocol):
+    """What is known of a value: the keys that lead to it, what it says, and its place among the others."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The keys as written."""
+
+    @property
+    def value(self) -> str:
+        """The value's text, '' for none."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
 def gather(text: str, leaves: Iterable[Leaf]) -> dict[str, Field]:
     """The fields that the leaves of a tree make, by name."""
-    groups: dict[str, dict[tuple[int, str], list[Leaf]]] = {}
+    return {name: _joined(name, its_leaves) for name, its_leaves in choose(leaves).items()}
+
+
+def choose(leaves: Iterable[Its]) -> dict[str, list[Its]]:
+    """The leaves of a tree that make each field, by its name; empty ones only where there are no others."""
+    groups: dict[str, dict[tuple[int, str], list[Its]]] = {}
     for leaf in leaves:
-        name, rank = _known(leaf.path)
+        name, rank = known(leaf.path)
         if not name or (name in ('posted', 'closes') and leaf.value.lower() in NOT_A_DATE):
             continue
-        top = _known(leaf.path[:1])[0] if len(leaf.path) > 1 else ''
+        top = known(leaf.path[:1])[0] if len(leaf.path) > 1 else ''
         groups.setdefault(name, {}).setdefault((rank, leaf.path[0]), []).append(leaf)
         if top == 'location' and name in ('city', 'region', 'country'):
             groups.setdefault('location', {}).setdefault((rank, leaf.path[0]), []).append(leaf)
     _place_from_parts(groups)
     found = {}
     for name, group in groups.items():
-        filled = {key: its_leaves for key, its_leaves in group.items() if any(leaf.value for leaf in its_leaves)}
-        _, its_leaves = min((filled or group).items(), key=lambda entry: entry[0][0])
-        found[name] = _joined(name, its_leaves)
+        if len(group) == 1:
+            (its_leaves,) = group.values()
+        else:
+            filled = {key: its_leaves for key, its_leaves in group.items() if any(leaf.value for leaf in its_leaves)}
+            _, its_leaves = min((filled or group).items(), key=_rank)
+        chosen = its_leaves
+        if len(its_leaves) > 1:
+            chosen = [leaf for leaf in its_leaves if leaf.value] or its_leaves[:1]
+        found[name] = chosen[:1] if name in _SINGLE else chosen
     _split_salary(found, groups)
     return found
 
 
-def _place_from_parts(groups: dict[str, dict[tuple[int, str], list[Leaf]]]) -> None:
+def _rank(entry: tuple[tuple[int, str], list[Its]]) -> int:
+    return entry[0][0]
+
+
+_SINGLE = frozenset(('title', 'salary_minimum', 'salary_maximum', 'salary_currency', 'salary_period'))
+
+
+def _place_from_parts(groups: dict[str, dict[tuple[int, str], list[Its]]]) -> None:
     """Where a city and a country stand on their own, the location is made of them."""
     if 'location' not in groups:
         parts = [
@@ -109,56 +164,17 @@ def _place_from_parts(groups: dict[str, dict[tuple[int, str], list[Leaf]]]) -> N
             groups['location'] = {(0, parts[0].path[0]): sorted(parts, key=lambda leaf: leaf.span)}
 
 
-def _split_salary(found: dict[str, Field], groups: dict[str, dict[tuple[int, str], list[Leaf]]]) -> None:
+def _split_salary(found: dict[str, list[Its]], groups: dict[str, dict[tuple[int, str], list[Its]]]) -> None:
     """A list of two figures is a minimum and a maximum."""
     for its_leaves in groups.get('salary', {}).values():
         if len(its_leaves) == 2 and all(leaf.value.replace('.', '', 1).isdigit() for leaf in its_leaves):
             for name, leaf in zip(('salary_minimum', 'salary_maximum'), its_leaves, strict=True):
-                found.setdefault(name, _joined(name, [leaf]))
-            if found.get('salary') and found['salary'].span.start == its_leaves[0].span.start:
+                found.setdefault(name, [leaf])
+            if found['salary'][0] is its_leaves[0]:
                 del found['salary']
             return
 
 
 def _joined(name: str, leaves: list[Leaf]) -> Field:
-    filled = [leaf for leaf in leaves if leaf.value] or leaves[:1]
-    if name in ('title', 'salary_minimum', 'salary_maximum', 'salary_currency', 'salary_period'):
-        filled = filled[:1]
-    start, end = filled[0].span.start, max(leaf.span.end for leaf in filled)
-    return Field(name, ', '.join(leaf.value for leaf in filled), Span(start, end), '.'.join(filled[0].path))
-
-
-_ESCAPED = Expression(r'\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)', regex.DOTALL)
-
-
-def show(mask: Mask, end: int, leaves: Iterable[Leaf]) -> tuple[list[Block], list[Span]]:
-    """Cover all before ``end`` but the values that belong to the advert.
-
-    Gives those of one line as blocks; and the places of longer ones, whose blocks are to be read.
-    """
-    blocks: list[Block] = []
-    longer: list[Span] = []
-    at = 0
-    for leaf in sorted(leaves, key=lambda leaf: leaf.span):
-        start, stop = leaf.span
-        is_prose = _folded(leaf.path[-1]) in _prose_names() if leaf.path else False
-        if start < at or start == stop or not (is_prose or _known(leaf.path)[0]):
-            continue
-        mask.cover(at, start, HIDDEN)
-        at = stop
-        if leaf.is_escaped:
-            _cover_escapes(mask, leaf.span)
-        if '\n' in mask.text[start:stop] or '\r' in mask.text[start:stop]:
-            longer.append(leaf.span)
-        else:
-            blocks.append(Block('item' if is_prose else 'row', leaf.span))
-    mask.cover(at, end, HIDDEN)
-    return blocks, longer
-
-
-def _cover_escapes(mask: Mask, span: Span) -> None:
-    for found in _ESCAPED.finditer(mask.text, *span):
-        if found[0][1] in '"\'\\/':
-            mask.cover(found.start(), found.start() + 1, JOINER)
-        else:
-            mask.cover(*found.span())
+    start, end = leaves[0].span.start, max(leaf.span.end for leaf in leaves)
+    return Field(name, ', '.join(leaf.value for leaf in leaves), Span(start, end), '.'.join(leaves[0].path))

@@ -121,25 +121,142 @@ PROSE = (
     ' what we offer, offer, details, content, body, text, aufgaben, profil, anforderungen, wir bieten, missions,'
     ' avantages, responsabilita, requisiti, cosa offriamo, orario, orari, durata, taken, functie-eisen, eisen,'
     ' wat bieden wij, uren, uren per week, requisitos, responsabilidades, beneficios, ofrecemos, competences,'
-    ' profil recherche, was wir bieten'
+    ' profil recherche, was wir bieten, company profile, job requirements, job responsibilities, job benefits,'
+    ' job qualifications'
 )
+
+#: More names of fields: keys of data, which nobody would write before a colon in a text.
+KEYS = {
+    'title': 'job_title, full title, titre du poste, posting title, display title',
+    'company': (
+        'company title, employer name, organization name, company display name, brand, brand name, client, subcompany,'
+        ' account name, nom entreprise, firmenname, hiring organization name, partner name'
+    ),
+    'location': (
+        'job geo, candidate required location, full location, formatted location, location name, locations text,'
+        ' location text, primary location, all locations, location display, job location text, location string'
+    ),
+    'city': 'locality, job city, location city',
+    'region': 'job state, location region, state name',
+    'country': 'country name, country code, job country, location country, ctry',
+    'posted': (
+        'publication_date, first published, first published at, listed at, posting date, created on,'
+        ' created date, open date,'
+        ' published date, release date, released date, date created, posted time, listed time, date opened, list date,'
+        ' job posted at, job posted at datetime utc, publication start date, posted datetime'
+    ),
+    'closes': (
+        'close at, closes at, close date, closing at, close on, valid until, expiration, expire date, date closed,'
+        ' deadline date, unposting date, application close date, job offer expiration datetime utc,'
+        ' application close date'
+    ),
+    'salary': (
+        'salary text, salary string, salary summary, compensation summary, salary description, salary raw, pay text,'
+        ' compensation text, salary label, salary formatted, pay summary, salary display, salary estimate, job salary'
+    ),
+    'salary_minimum': (
+        'min amount, minimum amount, annual salary min, salary min value, min compensation, min pay, pay from,'
+        ' salary minimum'
+        ' value, salary from amount, min wage, salary range min, range min, job min salary, base salary min'
+    ),
+    'salary_maximum': (
+        'max amount, maximum amount, annual salary max, salary max value, max compensation, max pay, pay to,'
+        ' salary maximum'
+        ' value, salary to amount, max wage, salary range max, range max, job max salary, base salary max'
+    ),
+    'salary_currency': 'compensation currency, currency type, salary currency code, job salary currency',
+    'salary_period': (
+        'interval, salary time unit, pay interval, compensation interval, compensation period, salary per, pay unit,'
+        ' rate type, salary unit text, job salary period'
+    ),
+    'workplace': (
+        'workplace types, remote types, work location type, workplace model, arrangement, is hybrid, is on site'
+    ),
+    'remote': (
+        'telecommuting, job is remote, has remote, remote option, allows remote, fully remote,'
+        ' work from home, remote job'
+    ),
+    'employment_type': (
+        'job types, employment types, contract types, jobtype, employment form, time type, worker type,'
+        ' contract nature, job employment type, contract time, formatted work type, work schedule,'
+        ' position schedule'
+    ),
+    'apply': (
+        'hosted url, absolute url, job link, careers url, landing page, redirect url, job apply link, posting url,'
+        ' canonical url, permalink, guid'
+    ),
+}
+
+#: Names of the text of an advert. Behind them may stand what it is written in: ``description_html``, ``content_text``.
+TEXTS = (
+    'description, job description, full description, content, body, text, job text, posting text, advert text, ad text,'
+    ' vacancy text, job content, job details, details, encoded, advert, job ad, posting,'
+    ' responsibilities and requirements,'
+    ' beschreibung, stellenbeschreibung, description du poste, descripcion, descripcion del puesto, descricao,'
+    ' descricao da vaga, descrizione, omschrijving, functieomschrijving, vacaturetekst, annonce, anzeigentext'
+)
+
+#: Names of a piece of it, which counts only where there is no text.
+SNIPPETS = (
+    'summary, excerpt, abstract, lead, intro, introduction, teaser, overview, subtitle, snippet, short description,'
+    ' preview, meta description, job excerpt, job summary, description preview, description snippet, zusammenfassung,'
+    ' sintesi, kurzbeschreibung, resume, extrait'
+)
+
+#: What a text may be written in, at the end of a key; the one to be read is the first that is there.
+VARIANTS = (
+    'html',
+    'rendered',
+    '',
+    'rich',
+    'richtext',
+    'formatted',
+    'markdown',
+    'md',
+    'raw',
+    'text',
+    'plaintext',
+    'plain',
+    'stripped',
+)
+
+#: In an object of a text's parts: the names of a part's heading, and of its text.
+HEADINGS = ('title', 'heading', 'header', 'headline', 'name', 'label', 'text')
+CONTENTS = ('content', 'html', 'rendered', 'body', 'value', 'text', 'description', 'items', 'markdown', 'plain')
 
 #: What a key says below one of these, ``salary: {min: 1}``; its own name is read before it.
 BELOW = {
     'salary': {
-        'salary_minimum': 'min, minimum, min value, from, low, lower, start, bottom, min amount',
-        'salary_maximum': 'max, maximum, max value, to, high, upper, end, top, max amount',
-        'salary_currency': 'currency, currency code',
-        'salary_period': 'period, unit, unit text, per, interval, frequency, type, rate, basis',
+        'salary_minimum': (
+            'min, minimum, min value, from, low, lower, start, bottom, min amount, salary from, minimum amount,'
+            ' minimo, von, min cents,'
+            ' mindestens, salary min, min salary'
+        ),
+        'salary_maximum': (
+            'max, maximum, max value, to, high, upper, end, top, max amount, salary to, maximum amount, maximo,'
+            ' massimo, bis, max cents,'
+            ' hochstens, salary max, max salary'
+        ),
+        'salary_currency': (
+            'currency, currency code, salary currency, currency type, moneda, moeda, valuta, devise, wahrung'
+        ),
+        'salary_period': (
+            'period, unit, unit text, per, interval, frequency, type, rate, basis, interval code, time unit,'
+            ' periodo, periode,'
+            ' periodicidad, zeitraum'
+        ),
         'salary': 'value, amount, text, range, display, label, description',
     },
     'location': {
         'city': 'city, town, locality, address locality',
         'region': 'region, state, province, county, address region',
-        'country': 'country, address country',
+        'country': 'country, address country, country code, pais, land, pays, country name',
         'remote': 'remote, is remote',
         'workplace': 'type, mode',
-        'location': 'name, address, location, text, display, label, office',
+        'location': (
+            'name, address, location, text, display, label, office, display name, location name, full name, formatted,'
+            ' formatted address, location display, default'
+        ),
     },
     'company': {'company': 'name, title, legal name, display name'},
     'apply': {'apply': 'url, link, email, href'},
@@ -149,11 +266,16 @@ BELOW = {
     'workplace': {'workplace': 'type, mode, policy, days'},
     'closes': {'closes': 'date'},
     'posted': {'posted': 'date'},
+    'title': {'title': 'rendered, text, value, label, name'},
+    'employment_type': {'employment_type': 'label, name, text, title'},
 }
 
 #: Keys that only hold others together.
 WRAPPERS = frozenset(
-    ['params', 'extra', 'job', 'jobposting', 'meta', 'details', 'posting', 'vacancy', 'value', 'address']
+    [
+        *('params', 'extra', 'job', 'jobposting', 'meta', 'details', 'posting', 'vacancy', 'value', 'address'),
+        *('attributes', 'fields', 'source', 'node', 'data', 'item', 'entry', 'offer', 'position', 'listing', 'record'),
+    ]
 )
 
 #: Values of a date's field that are none.

@@ -1,13 +1,16 @@
-"""Reporters: what output looks like. They are given problems and know nothing of rules or listings."""
+"""Reporters: what output looks like. They are given listings and their problems, and know nothing of rules."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lintjob.problem import Level, Problem
-from lintjob.source import Source
+
+if TYPE_CHECKING:
+    # The command line asks for the formats before it knows whether anything is to be read.
+    from lintjob.listing import Listing
 
 
 class Summary(NamedTuple):
@@ -32,13 +35,13 @@ class Look(NamedTuple):
 
 
 class Reporter(Protocol):
-    """Gives the output piece by piece, as files are linted; each piece ends with a line end or is empty."""
+    """Gives the output piece by piece, as listings are linted; each piece ends with a line end or is empty."""
 
     def begin(self) -> Iterator[str]:
         """What stands before all else."""
 
-    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:
-        """What is said of one file, whose problems are sorted."""
+    def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
+        """What is said of one listing, whose problems are sorted."""
 
     def end(self, summary: Summary) -> Iterator[str]:
         """What closes the output."""

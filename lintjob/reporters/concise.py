@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from lintjob.listing import Listing
 from lintjob.problem import Level, Problem
 from lintjob.reporters import Look, Summary
-from lintjob.source import Source
 
 _COLOURS = {Level.ERROR: '31', Level.WARNING: '33', Level.SUGGESTION: '36'}
 
@@ -22,7 +22,7 @@ class Reporter:
         """Nothing."""
         yield from ()
 
-    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:
+    def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
         """A line for each problem."""
         for problem in problems:
             yield line(problem, self.look) + '\n'

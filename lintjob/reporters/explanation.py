@@ -23,7 +23,7 @@ def heading(listing: Listing, look: Look) -> str:
     """Where a listing begins, and its title: ``jobs/baker.md:2:8: Baker``."""
     place = listing.place(listing.head)
     at = listing.source.position(place.start)
-    title = ' '.join(listing.source.text[place.start : place.end].split())
+    title = listing.words(listing.head)
     return (
         f'{paint(visible(f"{listing.source.name}:{at.line}:{at.column}:"), "1", look)} {visible(title) or "(no text)"}'
     )
@@ -92,7 +92,7 @@ def at(listing: Listing, span: Span) -> dict[str, object]:
         'column': first.column,
         'end_line': last.line,
         'end_column': last.column,
-        'start': start,
-        'end': end,
-        'text': ' '.join(listing.source.text[start:end].split()),
+        'start': listing.source.begin.offset + start,
+        'end': listing.source.begin.offset + end,
+        'text': listing.words(span),
     }

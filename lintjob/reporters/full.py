@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lintjob.listing import Listing
 from lintjob.problem import Level, Problem
-from lintjob.reporters import Summary, concise
-from lintjob.reporters.concise import line, paint
+from lintjob.reporters import Look, Summary, concise
+from lintjob.reporters.concise import line, paint, visible
 from lintjob.reporters.excerpt import excerpt
-from lintjob.source import Source, Span
+from lintjob.source import Span
 
 _INDENT = '    '
 
@@ -16,11 +17,15 @@ _INDENT = '    '
 class Reporter(concise.Reporter):
     """Output for a person: the problem, the words in their place, carets beneath them."""
 
-    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:
-        """Three lines for each problem; one where there are no words to show."""
+    def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
+        """Three lines for each problem; one where there are no words to show. Records are told apart by their titles."""
+        source = listing.source
+        if problems and listing.is_record:
+            yield record(listing, self.look) + '\n'
         for problem in problems:
             yield line(problem, self.look) + '\n'
-            shown = excerpt(source, Span(problem.start, problem.end), self.look.width - len(_INDENT))
+            span = Span(problem.start - source.begin.offset, problem.end - source.begin.offset)
+            shown = excerpt(source, span, self.look.width - len(_INDENT))
             if shown:
                 text, carets = shown
                 yield f'{_INDENT}{text}\n{_INDENT}{paint(carets, "1;32", self.look)}\n'
@@ -29,6 +34,12 @@ class Reporter(concise.Reporter):
         """The count by level."""
         if not self.look.quiet:
             yield closing(summary) + '\n'
+
+
+def record(listing: Listing, look: Look) -> str:
+    """Which record of a file a listing is: its number, counted from 1 as people do, and its title."""
+    title = listing.field('title') or listing.words(listing.head)
+    return f'{paint(f"#{listing.number + 1}", "1", look)} {visible(title) or "(no text)"}'
 
 
 def closing(summary: Summary) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from lintjob.listing import Listing
 from lintjob.problem import Problem
 from lintjob.reporters import Look, Summary
-from lintjob.source import Source
 
 #: The keys of an object, in their order.
 KEYS = ('path', 'listing', 'line', 'column', 'end_line', 'end_column', 'rule', 'level', 'message', 'match')
 
 
 class Reporter:
-    """An array that is written as files are linted: one object a line."""
+    """An array that is written as listings are linted: one object a line."""
 
     def __init__(self, look: Look) -> None:
         self.look = look
@@ -24,7 +24,7 @@ class Reporter:
         """The opening bracket."""
         yield '['
 
-    def file(self, source: Source, problems: Sequence[Problem]) -> Iterator[str]:
+    def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
         """An object for each problem."""
         for problem in problems:
             yield (',\n ' if self._any else '\n ') + json.dumps(as_object(problem), ensure_ascii=False)

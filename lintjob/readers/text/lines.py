@@ -31,9 +31,11 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Line]:
             at = found.end()
         lines.append(Line(start + at, end, piece[at:].strip()))
         return lines
+    # A long text has thousands of lines: to make a named tuple the plain way takes as long as all else that is done here.
+    make, add = tuple.__new__, lines.append
     for line in piece.split('\n'):
         stop = start + len(line)
-        lines.append(Line(start, stop, line.strip()))
+        add(make(Line, (start, stop, line.strip())))
         start = stop + 1
     return lines
 

@@ -16,11 +16,13 @@ class Blocks:
 
     def open(self, kind: BlockKind, start: int, end: int) -> None:
         """Begin a block, which ends the one before."""
-        self.close()
+        if self.kind is not None:
+            self.close()
         self.kind, self.start, self.end = kind, start, end
 
     def close(self) -> None:
         """End the block that is being read, if one is."""
         if self.kind is not None:
-            self.blocks.append(Block(self.kind, Span(self.start, self.end)))
+            make = tuple.__new__  # a named tuple's own way takes twice as long
+            self.blocks.append(make(Block, (self.kind, make(Span, (self.start, self.end)))))
             self.kind = None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from lintjob.expression import Expression
+from lintjob.layout import Layout
 from lintjob.listing import Block, Field, Listing
 from lintjob.phrase import HIDDEN
-from lintjob.readers import fields, frontmatter, header, inline
-from lintjob.readers import lines as lines_
-from lintjob.readers.blocks import Blocks
-from lintjob.readers.lines import Line
-from lintjob.readers.mask import Mask, tidy
+from lintjob.readers import fields
+from lintjob.readers.text import frontmatter, header, inline
+from lintjob.readers.text import lines as lines_
+from lintjob.readers.text.blocks import Blocks
+from lintjob.readers.text.lines import Line
+from lintjob.readers.text.mask import Mask, tidy
+from lintjob.readers.tree import Object
 from lintjob.source import Source, Span
 
 _QUOTE = Expression(r'(?:[ \t]{0,3}>[ \t]?)+')
@@ -33,8 +36,12 @@ _RAW_MARKS = ('```', '~~~', '<!--', '{%', '<s')
 _RAW = Expression(r'(?<![^\r\n])[ \t>]{0,6}(```+|~~~+)|<!--|\{%-?\s*(raw|highlight|comment)\b|<(script|style|svg)\b')
 
 
-def read(source: Source) -> Listing:
+def read(source: Source, layout: Layout) -> Iterator[Listing]:
     """The listing in a Markdown file. Raises LintjobError for front matter that does not parse."""
+    yield _listing(source, layout)
+
+
+def _listing(source: Source, layout: Layout) -> Listing:
     text = source.text
     front = frontmatter.read(source)
     mask = Mask(text)
@@ -44,8 +51,9 @@ def read(source: Source) -> Listing:
     inner: list[Span] = []
     if front:
         start = front.end
-        found = fields.gather(text, front.leaves)
-        blocks, inner = fields.show(mask, front.end, front.leaves)
+        leaves = fields.renamed(front.leaves, layout.fields) if layout.fields else front.leaves
+        found = fields.gather(text, leaves)
+        blocks, inner = frontmatter.show(mask, front.end, leaves)
     _cover_raw(mask, start, len(text))
     text = mask.view()
     mask = Mask(text)
@@ -60,11 +68,29 @@ def read(source: Source) -> Listing:
     body_blocks = tidy(view, source.text, body_blocks)
     blocks = tidy(view, source.text, blocks)
     body = header.complete(source.text, view, found, body_blocks, start)
+    if body.start == body.end and front and isinstance(front.tree, Object):
+        # All that the file says stands in its front matter: it is a record like any other, which most are not.
+        from lintjob.readers.record import record  # noqa: PLC0415
+
+        told = record.listing(source, front.tree, 0, layout, is_record=False)
+        if told:
+            return told
     if body.start == body.end:
-        # All that the file says stands in its front matter.
         summary = found.get('summary')
         body = summary.span if summary else inner[-1] if inner else body
     return Listing(source, view, [*blocks, *body_blocks], found, body)
+
+
+def scan(text: str) -> tuple[str, list[Block]]:
+    """The view of a Markdown text without front matter or header, as long as the text, and its blocks."""
+    mask = Mask(text)
+    _cover_raw(mask, 0, len(text))
+    view = mask.view()
+    mask = Mask(view)
+    blocks = _blocks(mask, 0, len(view))
+    inline.cover(mask, 0, len(view), plain=False)
+    view = mask.view()
+    return view, tidy(view, text, blocks)
 
 
 def _cover_raw(mask: Mask, start: int, end: int) -> None:
@@ -130,7 +156,10 @@ class _Scan(Blocks):
         self.in_code = False
         self.in_table = False
         # A piece of front matter is indented as a whole.
-        self.indent = min((self.begin(line) - line.start for line in lines if line.words), default=0)
+        text = mask.text
+        self.indent = 0
+        if all(text[line.start : line.start + 1].isspace() for line in lines if line.words):
+            self.indent = min((self.begin(line) - line.start for line in lines if line.words), default=0)
 
     def begin(self, line: Line) -> int:
         return self.text.index(line.words[0], line.start)
@@ -149,7 +178,7 @@ class _Scan(Blocks):
 
     def line(self, line: Line, number: int) -> None:
         start, end, words = line
-        begin = self.begin(line)
+        begin = start if end - start == len(words) else self.begin(line)
         indent = begin - start - self.indent
         if indent > 0 and '\t' in self.text[start:begin]:
             indent += 3
@@ -174,6 +203,8 @@ class _Scan(Blocks):
     def marked(self, words: str, begin: int, stop: int) -> bool:
         """Read a line that a mark makes what it is; False for any other."""
         char = words[0]
+        if char.isalpha() and words[1:2] not in (')', ''):
+            return False
         if char in '#<[':
             return {'#': self.heading, '<': self.tag, '[': self.definition}[char](words, begin, stop)
         if char in '-=*_' and self.rule(words, char, begin, stop):
@@ -224,6 +255,8 @@ class _Scan(Blocks):
 
     def rule(self, words: str, char: str, begin: int, stop: int) -> bool:
         """Read a line that is drawn: one under a heading, or one between parts."""
+        if words[-1] not in _RULE and char != '=':
+            return False
         if words.strip('=') if char == '=' else not set(words) <= _RULE:
             return False
         if char in '-=' and ' ' not in words and self.kind == 'paragraph' and self.end - self.start <= _LONGEST_HEADING:

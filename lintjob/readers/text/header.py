@@ -10,9 +10,10 @@ import regex
 from lintjob.expression import Expression
 from lintjob.listing import Block, Field
 from lintjob.phrase import HIDDEN, JOINER, LINK
-from lintjob.readers import fields, places
-from lintjob.readers import lines as lines_
-from lintjob.readers.lines import Line
+from lintjob.readers import fields
+from lintjob.readers.text import lines as lines_
+from lintjob.readers.text import places
+from lintjob.readers.text.lines import Line
 from lintjob.source import Span
 
 _MOST_LINES = 15

@@ -6,7 +6,7 @@ import regex
 
 from lintjob.expression import Expression
 from lintjob.phrase import HIDDEN, JOINER, LINK
-from lintjob.readers.mask import BLANK, Mask
+from lintjob.readers.text.mask import BLANK, Mask
 
 # Each branch begins with a literal, so that the search skips over prose at the speed of a set.
 _TOKEN = Expression(r'\\(?:[!-/:-@\[-`{-~nrt])?|\*\**|__*|``*|!\[|\[|\]|<|\{|~~')

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from lintjob.layout import Layout
 from lintjob.listing import Block, Listing
-from lintjob.readers import header, inline
-from lintjob.readers import lines as lines_
-from lintjob.readers.blocks import Blocks
-from lintjob.readers.lines import Line
-from lintjob.readers.mask import Mask, tidy
+from lintjob.readers.text import header, inline
+from lintjob.readers.text import lines as lines_
+from lintjob.readers.text.blocks import Blocks
+from lintjob.readers.text.lines import Line
+from lintjob.readers.text.mask import Mask, tidy
 from lintjob.source import Source, Span
 
 
-def read(source: Source) -> Listing:
-    """The listing in a plain text."""
+def read(source: Source, layout: Layout) -> Iterator[Listing]:
+    """The listing in a plain text; a layout has nothing to say of it."""
     text = source.text
     mask = Mask(text)
     inline.cover(mask, 0, len(text), plain=True)
-    lines = lines_.split(text)
-    if inline.has_literal_breaks(text):
-        lines = [part for line in lines for part in _parts(line, text)]
+    lines = _lines(text)
     head = header.read(mask.view() if mask.covers else text, text, lines)
     blocks = [*(_unframed(mask, block) for block in head.blocks), *_Scan(mask, lines[head.length :]).read()]
     view = mask.view()
     start = lines[head.length].start if head.length < len(lines) else len(text)
     rest = len(view[start:].lstrip())
     start = len(text) - rest if rest else 0
-    return Listing(source, view, tidy(view, text, blocks), head.fields, Span(start, len(text)))
+    yield Listing(source, view, tidy(view, text, blocks), head.fields, Span(start, len(text)))
+
+
+def scan(text: str) -> tuple[str, list[Block]]:
+    """A text without a header: its view, which has the text's length, and its blocks."""
+    mask = Mask(text)
+    inline.cover(mask, 0, len(text), plain=True)
+    blocks = _Scan(mask, _lines(text)).read()
+    view = mask.view()
+    return view, tidy(view, text, blocks)
+
+
+def _lines(text: str) -> list[Line]:
+    lines = lines_.split(text)
+    if inline.has_literal_breaks(text):
+        return [part for line in lines for part in _parts(line, text)]
+    return lines
 
 
 def _unframed(mask: Mask, block: Block) -> Block:
@@ -57,6 +72,8 @@ def _parts(line: Line, text: str) -> list[Line]:
 _WRAPPED_AT = 110
 _LONG = 50
 _LONGEST_HEADING = 60
+#: The same for one that a mark says is a heading.
+_LONGEST_MARKED = 100
 
 
 class _Scan(Blocks):
@@ -86,26 +103,20 @@ class _Scan(Blocks):
         words = line.words
         start = self.mask.text.index(words[0], line.start)
         end = start + len(words)
-        if lines_.is_ruler(words):
-            if self.kind == 'paragraph' and words[0] in '=-~' and self.end - self.start <= _LONGEST_HEADING:
-                self.kind = 'heading'
-            self.close()
-            self.mask.cover(start, end)
+        first = words[0]
+        if first.isalpha():
+            # No sign stands before it, so it can only be an item with a letter: "a) ...".
+            item = lines_.ITEM.match(words) if words[1:2] == ')' else None
+        elif self.drawn(words, start, end):
             return
-        framed = lines_.framed(words)
-        if framed:
-            self.mask.cover(start, start + framed.start(2))
-            self.mask.cover(start + framed.end(2), end)
-            self.open('heading', start + framed.start(2), start + framed.end(2))
-            self.close()
-            return
-        item = lines_.ITEM.match(words)
+        else:
+            item = lines_.ITEM.match(words)
         if item:
             self.mask.cover(start, start + item.end())
             self.open('item', start + item.end(), end)
         elif self.kind is not None and self.continues(line):
             self.end = end
-        elif self.is_heading(words, number):
+        elif len(words) <= _LONGEST_MARKED and self.is_heading(words, number):
             marks = len(words) - len(words.lstrip('#')) if words[0] == '#' else 0
             self.mask.cover(start, start + marks)
             self.open('heading', start + marks, end)
@@ -113,6 +124,22 @@ class _Scan(Blocks):
         else:
             self.open('row' if lines_.is_row(words) else 'paragraph', start, end)
         self.before = words
+
+    def drawn(self, words: str, start: int, end: int) -> bool:
+        """Read a line that is drawn, not written, or has something drawn around it; False for any other."""
+        if lines_.is_ruler(words):
+            if self.kind == 'paragraph' and words[0] in '=-~' and self.end - self.start <= _LONGEST_HEADING:
+                self.kind = 'heading'
+            self.close()
+            self.mask.cover(start, end)
+            return True
+        framed = lines_.framed(words)
+        if framed:
+            self.mask.cover(start, start + framed.start(2))
+            self.mask.cover(start + framed.end(2), end)
+            self.open('heading', start + framed.start(2), start + framed.end(2))
+            self.close()
+        return framed is not None
 
     def continues(self, line: Line) -> bool:
         """Whether a line goes on with the block above it."""
@@ -125,8 +152,6 @@ class _Scan(Blocks):
 
     def is_heading(self, words: str, number: int) -> bool:
         """Whether a line on its own is a heading: by its marks, its capitals, or what stands around it."""
-        if len(words) > _LONGEST_HEADING + 40:
-            return False
         if lines_.is_bold(words) or (words[0] == '#' and words.lstrip('#')[:1] == ' '):
             return True
         bare = words.strip('*_ ')

@@ -1,0 +1,1 @@
+"""HTML: pages and fragments, and the JobPosting data of pages."""

@@ -1,0 +1,1 @@
+"""Records: what the fields of an object, a row or an element mean, and the listing that is made of them."""
