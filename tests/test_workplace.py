@@ -66,23 +66,72 @@ def test_number_words_are_figures(form, in_office, number):
         assert (read.mode, read.days_in_office) == ('hybrid', number[0] if in_office else 5 - number[0])
 
 
+#: What a field says, in the spellings of people and of hiring systems.
+SPELT = {
+    'onsite': (
+        *('workMode: On-site', 'workplaceType: ON_SITE', 'workplaceType: onSite', 'workplace: in_office'),
+        *('workplace: In person', 'workplace: NOT_REMOTE', 'workplace: non-remote', 'on_site: true'),
+        *('remote: false', 'isRemote: "No"', 'remote: none', 'remote_status: none', 'remote: 0%', 'remote: on-site'),
+    ),
+    'hybrid': (
+        *('workMode: Hybrid', 'workplaceType: HYBRID', 'workplace: Hybrid Remote', 'remote: hybrid', 'hybrid: true'),
+        *('remote_status: temporary', 'remote: partially', 'remoteFriendly: true', 'remote_ok: "yes"'),
+        *('location: London (Hybrid)', 'workplace: 3 days in office', 'home office: "yes"'),
+    ),
+    'remote': (
+        *('workMode: Remote', 'workplaceType: fullyRemote', 'workplace: FULLY_REMOTE', 'workplaceType: remote_only'),
+        *(
+            'remote: true',
+            'remote: full',
+            'remote: 100%',
+            'remote: 100% remote',
+            'isRemote: 1',
+            'remote: work from home',
+        ),
+        *('remote: Remote - EU', 'remote: Europe', 'jobLocationType: TELECOMMUTE', 'remote_status: fully'),
+        *('location: Remote - US', 'workplace: Remote (UK only)', 'telecommute: "yes"'),
+    ),
+    'choice': ('workplace: Remote, Hybrid', 'workplace: onsite/remote', 'workplace: [Remote, On-site]'),
+    'unstated': (
+        *('location: London', 'workMode: ""', 'workplaceType: unspecified', 'workplace: n/a', 'workplace: null'),
+        *('hybrid: false', 'workplace: Not specified', 'remote: ""'),
+    ),
+}
+
+
+@pytest.mark.parametrize(('mode', 'field'), [(mode, field) for mode, fields in SPELT.items() for field in fields])
+def test_fields_of_front_matter(field, mode):
+    read = workplace(f'---\ntitle: Clerk\n{field}\n---\n\nYou answer letters.\n', 'advert.md')
+    assert (read.mode, read.has_slot) == (mode, not field.startswith('location'))
+
+
 @pytest.mark.parametrize(
-    ('field', 'mode', 'has_slot'),
+    ('field', 'text', 'mode'),
     [
-        ('workMode: Hybrid', 'hybrid', True),
-        ('workMode: On-site', 'onsite', True),
-        ('workMode: Remote', 'remote', True),
-        ('remote: true', 'remote', True),
-        ('remote: false', 'onsite', True),
-        ('location: Remote - US', 'remote', False),
-        ('location: London (Hybrid)', 'hybrid', False),
-        ('location: London', 'unstated', False),
-        ('workMode: ""', 'unstated', True),
+        ('remote: false', 'Hybrid: two days a week in the office.', 'hybrid'),
+        ('remote: true', 'Hybrid: two days a week in the office.', 'hybrid'),
+        ('workplace: On-site', 'We are a remote-first company.', 'onsite'),
+        ('workplace: unspecified', 'This is a fully remote job.', 'remote'),
+        ('workplace: ""', 'This is a hybrid role.', 'hybrid'),
+        ('workplace: Remote', 'We have offices in York and Leeds.', 'remote'),
     ],
 )
-def test_fields_of_front_matter(field, mode, has_slot):
-    read = workplace(f'---\ntitle: Clerk\n{field}\n---\n\nYou answer letters.\n', 'advert.md')
-    assert (read.mode, read.has_slot) == (mode, has_slot)
+def test_a_field_counts_beside_the_text(field, text, mode):
+    assert workplace(f'---\ntitle: Clerk\n{field}\n---\n\n{text}\n', 'advert.md').mode == mode
+
+
+@pytest.mark.parametrize(
+    ('text', 'amount'), [('You answer letters.', False), ('You are in our York office two days a week.', True)]
+)
+def test_days_in_the_text_make_a_hybrid_field_plain(text, amount):
+    fact = facts(f'---\ntitle: Clerk\nworkplaceType: HYBRID\n---\n\n{text}\n', 'advert.md')
+    assert (fact.workplace.mode, fact.workplace.has_amount) == ('hybrid', amount)
+    assert amount or fact.listing.text[slice(*fact.workplace.span)] == 'HYBRID'
+
+
+def test_nothing_said_in_a_field_is_missed_there():
+    fact = facts('---\ntitle: Clerk\nworkplace: unspecified\n---\n\nYou answer letters.\n', 'advert.md')
+    assert fact.listing.text[slice(*fact.workplace.span)] == 'unspecified'
 
 
 def test_an_absence_stands_at_the_title():

@@ -125,10 +125,23 @@ def _shown_order(text: str, written: _Written) -> bool | None:
 
 def _of_field(listing: Listing, hits: Hits, name: str) -> Iterator[_Written]:
     field: Field | None = listing.fields.get(name)
-    if field and field.value:
-        yield from _dates_in(hits, field.span.start, min(field.span.end, field.span.start + 200))
+    if not (field and field.value):
+        return
+    span = Span(field.span.start, min(field.span.end, field.span.start + 200))
+    coded = _CODED.fullmatch(hits.text, *span)
+    month = hits.sense('dates.month', coded['name']) if coded and coded['name'] else coded and coded['month']
+    if coded and month:
+        number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+        yield _Written(int(coded['year']), number, int(coded['day']), False, Span(*coded.span('date')))
+    else:
+        yield from _dates_in(hits, *span)
 
 
+# As systems write a date: 20260501, 20260501T090000Z, 1-May-2026.
+_CODED = Expression(
+    r'\s*(?P<date>(?P<year>20[0-9]{2})(?P<month>[01][0-9])(?P<day>[0-3][0-9])(?:T[0-9]{4,6}Z?)?'
+    r'|(?P<day>[0-9]{1,2})-(?P<name>\p{L}{3,10})-(?P<year>20[0-9]{2}))\s*'
+)
 _GAP_AFTER_LABEL = Expression(rf'[\s:：.,|*_{HIDDEN}–—-]{{0,8}}(?:\p{{L}}{{2,12}}\.?,? ){{0,2}}')
 _TIME = Expression(r'[0-9]{1,2}(?:[:.][0-9]{2}){0,2} ?[ap]\.?m\b\.?|[0-9]{1,2}[:.][0-9]{2}\b', regex.IGNORECASE)
 _GAP_AFTER_PHRASE = Expression(rf"[\s:：.,|()*_{HIDDEN}–—-]*(?:[\p{{L}}']+[\s:,()*_–—-]*){{0,4}}")

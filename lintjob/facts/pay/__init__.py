@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lintjob.facts.pay import conflict
 from lintjob.facts.pay.country import country_of
 from lintjob.facts.pay.currency import resolve
 from lintjob.facts.pay.evidence import PENSIONS, evidence_of
@@ -36,7 +37,9 @@ class Pay(NamedTuple):
     ``is_reversed``: the greater figure stood first. ``figures_span`` is the span of the figures and
     their currency alone. ``sign``: the currency as far as it was written: a code, a sign that
     several countries share (``$``, ``kr``), or '' for none. ``has_lost_thousands``: figures for a year
-    or a month that no job pays, "48 to 55 euros a year"; they are given as they stand.
+    or a month that no job pays, "48 to 55 euros a year"; they are given as they stand. ``conflict``: by what
+    the text contradicts a field, ``amount``, ``currency`` or ``period``, '' where it doesn't; at ``conflict_span``,
+    and against the words ``contrary``.
     """
 
     kind: str
@@ -50,6 +53,9 @@ class Pay(NamedTuple):
     figures_span: Span
     sign: str
     has_lost_thousands: bool
+    conflict: str
+    contrary: str
+    conflict_span: Span
 
     @property
     def spread(self) -> float | None:
@@ -67,10 +73,13 @@ def read(listing: Listing, hits: Hits, place: Callable[[], Place | None]) -> Pay
     slot = slot_of(listing, words)
     if not found:
         span = slot or listing.head
-        return Pay('none', None, None, None, None, span, slot is not None, False, span, '', False)
+        return Pay('none', None, None, None, None, span, slot is not None, False, span, '', False, '', '', span)
     best = min(found, key=lambda each: (_ORDER.index(each.kind), each.rank, each.span.start))
-    sign = best.money.currency or field_currency(listing)
-    period = best.period or next((each.period for each in found if each.period and _is_same(each, best)), None)
+    same = [each for each in found if _is_same(each, best)]
+    sign = best.money.currency or field_currency(listing, words)
+    sign = sign or next((each.money.currency for each in same if each.money.currency), '')
+    period = best.period or next((each.period for each in same if each.period), None)
+    clash = conflict.read(listing, words, found) if found[0].rank == 0 else None
     return Pay(
         best.kind,
         best.minimum,
@@ -83,6 +92,9 @@ def read(listing: Listing, hits: Hits, place: Callable[[], Place | None]) -> Pay
         best.money.span,
         sign,
         is_short(best.maximum or best.minimum or 0, sign, period),
+        clash.kind if clash else '',
+        clash.contrary if clash else '',
+        clash.span if clash else best.span,
     )
 
 

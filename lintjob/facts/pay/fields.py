@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lintjob.facts.pay.currency import code
+from lintjob.expression import Expression
+from lintjob.facts.pay.currency import SHARED, SHARED_WORDS, code
+from lintjob.facts.pay.iso import ISO
 from lintjob.facts.pay.money import Money, is_count, sums_in
 from lintjob.facts.pay.pair import joined
 from lintjob.facts.pay.period import period_in_field, period_of
@@ -16,6 +18,8 @@ from lintjob.source import Span
 
 #: Less than this without a currency is pay only if a period, or nothing at all, stands beside it.
 _LEAST_BARE = 1000
+#: A row of nines that is so great stands for no limit.
+_LEAST_FILLER = 999_999
 FIELDS = ('salary', 'salary_minimum', 'salary_maximum')
 
 
@@ -25,18 +29,19 @@ def in_fields(listing: Listing, words: Words) -> Iterator[Statement]:
     field = listing.fields.get('salary')
     if field and field.value and field.label:
         for sum_ in joined(words, sums_in(words.hits, *field.span, bare=True)):
-            if not _is_pay(words, field.span, sum_, is_told=bool(period or field_currency(listing))):
+            if not _is_pay(words, field.span, sum_, is_told=bool(period or field_currency(listing, words))):
                 continue
             # The label says the period at times: Annual salary, Hourly rate.
             line = listing.text.rfind('\n', max(0, field.span.start - 60), field.span.start) + 1
             clause = Clause(line or field.span.start, field.span.end, None)
-            yield statement_of(words, sum_, clause, 0, period)
+            found = statement_of(words, sum_, clause, 0, None)
+            yield found if found.period else found._replace(period=period)
             break
     ends = []
     for name in ('salary_minimum', 'salary_maximum'):
         field = listing.fields.get(name)
         sums = joined(words, sums_in(words.hits, *field.span, bare=True)) if field and field.value else []
-        ends.append(sums[0] if sums and sums[0].low else None)
+        ends.append(sums[0] if sums and not _is_nothing(sums[0]) else None)
     low, high = ends
     for each in ends:
         if each and not period:
@@ -62,7 +67,7 @@ def in_fields(listing: Listing, words: Words) -> Iterator[Statement]:
 
 def _is_pay(words: Words, value: Span, sum_: Money, *, is_told: bool) -> bool:
     """Whether a sum in a field for the pay is it: no bonus, no year, no number of something else."""
-    if sum_.is_large or not sum_.low or is_year(sum_):
+    if sum_.is_large or _is_nothing(sum_) or (is_year(sum_) and not is_told):
         return False
     start, end = sum_.span
     if not is_wage(sum_) and (
@@ -77,10 +82,33 @@ def _is_pay(words: Words, value: Span, sum_: Money, *, is_told: bool) -> bool:
     return is_all or period_of(words, sum_, Clause(start, value.end, None))[0] is not None
 
 
-def field_currency(listing: Listing) -> str:
-    """The currency that a field of its own states, '' where none does."""
+def field_currency(listing: Listing, words: Words) -> str:
+    """The currency that a field of its own states, by code, sign or name; '' where none does."""
     value = listing.field('salary_currency').strip()
-    return code(value) if value else ''
+    if not value:
+        return ''
+    found = code(value) or (value.upper() if value.upper() in ISO else '')
+    pieces = _PIECES.findall(value)
+    for piece in (value, *pieces) if not found else ():
+        name = words.hits.sense('money.currency', piece)
+        found = code(piece) or (SHARED_WORDS.get(name, name) if name else '')
+        if found:
+            break
+    # "US Dollar": the word beside it says whose it is.
+    for piece in pieces if found in SHARED else ():
+        nation = words.hits.sense('money.nation', piece)
+        if nation and nation in SHARED[found].values():
+            return nation
+    return found
+
+
+_PIECES = Expression(r'[^\W\d_]+|[^\w\s.,()]')
+
+
+def _is_nothing(sum_: Money) -> bool:
+    """Whether a figure in a field only fills it: 0, 1, 999999."""
+    highest = sum_.high or sum_.low
+    return highest <= 1 or (sum_.is_bare and highest >= _LEAST_FILLER and set(f'{highest:.0f}') == {'9'})
 
 
 def is_year(sum_: Money) -> bool:

@@ -51,9 +51,12 @@ def _behind(words: Words, end: int) -> tuple[Span, str] | None:
         for found in between(words.periods, near, near + 1) + between(words.nouns, near, near + 4):
             if _TO_NOUN.fullmatch(text[near : found[0].start]) and not words.is_other(found[0].end, found[0].end + 12):
                 return found
-    for found in between(words.nouns, end, end + 20)[:1]:
-        if _TO_NOUN.fullmatch(text[end : found[0].start]) and not words.is_other(found[0].end, found[0].end + 20):
-            return found
+    # "EUR 3,900 gross a month"
+    gross = words.hits.at('money.gross', end + text[end : end + 1].isspace())
+    for near in (end, gross.end()) if gross else (end,):
+        for found in between(words.nouns, near, near + 20)[:1]:
+            if _TO_NOUN.fullmatch(text[near : found[0].start]) and not words.is_other(found[0].end, found[0].end + 20):
+                return found
     return None
 
 
@@ -84,12 +87,20 @@ def _before(words: Words, begin: int, start: int) -> tuple[Span, str] | None:
 
 
 def period_in_field(listing: Listing, words: Words) -> str | None:
-    """The period that a field of its own states."""
-    field = listing.fields.get('salary_period')
-    if not field or not field.value:
-        return None
-    for prefix in ('pay.period', 'pay.adjective'):
-        for span, name in words.hits.named(prefix):
-            if field.span.start <= span.start and span.end <= field.span.end:
-                return name
+    """The period that a field of its own states, in words or as a code: ``YEAR``, ``per-hour-wage``, ``hour(ly)``."""
+    value = listing.field('salary_period')
+    pieces = _PIECES.findall(value)[:_MOST_PIECES]
+    # The longest run of words first: of "bi-weekly" the week alone is wrong.
+    for size in range(len(pieces), 0, -1):
+        for at in range(len(pieces) - size + 1):
+            run = pieces[at : at + size]
+            for name in (' '.join(run), '-'.join(run), f'/{run[0]}' if size == 1 else ''):
+                for branch in ('pay.period', 'pay.adjective') if name else ():
+                    period = words.hits.sense(branch, name)
+                    if period:
+                        return period
     return None
+
+
+_PIECES = Expression(r'\p{Lu}?\p{Ll}+(?:\.\p{Ll}\.?)*|\p{Lu}+(?!\p{Ll})')
+_MOST_PIECES = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lintjob.facts.pay.fields import FIELDS
 from lintjob.facts.pay.words import TRIM, Words
 from lintjob.listing import Listing
 from lintjob.source import Span
@@ -9,9 +10,13 @@ from lintjob.source import Span
 
 def slot_of(listing: Listing, words: Words) -> Span | None:
     """Where a listing has a place for its pay: a field, a labelled line, a sentence with the pay as its subject."""
-    field = listing.fields.get('salary')
-    if field and field.label:
-        return field.span if field.value else (_written_label(listing, field.span, field.label) or listing.head)
+    for name in FIELDS:
+        field = listing.fields.get(name)
+        if field and field.label:
+            # A record's empty field has a place of its own; that of front matter stands behind its name.
+            if field.value or field.span.start < field.span.end:
+                return field.span
+            return _written_label(listing, field.span, field.label) or listing.head
     text = words.text
     for label in words.labels:
         if words.is_label(label) and (':' in text[label.end : label.end + 8] or _is_line(text, label)):

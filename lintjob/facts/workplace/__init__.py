@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from lintjob.facts.workplace import attendance, particulars
-from lintjob.facts.workplace.attendance import Attendance, around
+from lintjob.facts.workplace import attendance, conflict, fields, particulars
+from lintjob.facts.workplace.attendance import Attendance
 from lintjob.facts.workplace.mentions import REFUSED, Mention, is_whole
 from lintjob.facts.workplace.mentions import read as read_mentions
 from lintjob.listing import Listing
@@ -20,10 +19,6 @@ _LINE = 60
 _PART = 3
 #: Days a week in an office that make a job hybrid whose work is else remote.
 _OFTEN = 0.5
-#: How far two amounts may stand apart that belong together, in characters.
-_BESIDE = 60
-#: How far around two statements a word may stand that says when each holds.
-_STAGE = 120
 
 
 class Workplace(NamedTuple):
@@ -37,9 +32,10 @@ class Workplace(NamedTuple):
     chooses the days, ``employee``, ``team``, ``manager`` or ``employer``. ``region``: the words that
     say where a remote worker may live. ``time_zone``: those that say when one works. All four are
     '' where nothing is said. ``has_slot``: the listing has a field for the workplace. ``conflict``:
-    '' or what contradicts: ``remote-in-office``, ``days-do-not-add-up`` or ``hybrid-all-office``; at
-    ``conflict_span``, and against the words ``contrary``. ``span`` is the statement of the mode, for
-    ``unstated`` the listing's head.
+    '' or what contradicts: ``remote-in-office``, ``days-do-not-add-up``, ``hybrid-all-office``,
+    ``field-against-text`` or ``field-against-field``; at ``conflict_span``, and against the words
+    ``contrary``. ``in_data``: the mode is that of JobPosting data. ``span`` is the statement of the mode,
+    for ``unstated`` the place of a field that is empty, else the listing's head.
     """
 
     mode: str
@@ -55,6 +51,7 @@ class Workplace(NamedTuple):
     conflict: str
     contrary: str
     conflict_span: Span
+    in_data: bool
     span: Span
 
     @property
@@ -64,31 +61,26 @@ class Workplace(NamedTuple):
 
     @property
     def has_region(self) -> bool:
-        """Whether it says where a remote worker may live, or at least when one works."""
-        return bool(self.region or self.time_zone)
-
-
-class _Conflict(NamedTuple):
-    kind: str
-    contrary: str
-    span: Span
+        """Whether it says where a remote worker may live, or at least when one works; JobPosting data has rules of its own."""
+        return bool(self.region or self.time_zone) or self.in_data
 
 
 def read(listing: Listing, hits: Hits) -> Workplace:
     """The workplace of the job."""
-    head = listing.head
-    slot = any(name in listing.fields for name in ('workplace', 'remote'))
+    its_fields = [listing.fields[name] for name in fields.FIELDS if name in listing.fields]
     mentions = read_mentions(listing, hits)
     amounts = attendance.read(listing, hits, [each.span for each in mentions if each.mode == 'hybrid'])
-    mode, offers, span = _decide(hits, mentions, amounts)
+    mode, offers, span = _decide(hits, _believed(listing, hits, mentions), amounts)
     if mode == 'unstated':
-        return Workplace(mode, (), None, (), False, '', '', '', '', slot, '', '', head, head)
+        slots = (each.span for each in its_fields if each.label and each.span.start < each.span.end)
+        head = next(slots, listing.head)
+        return Workplace(mode, (), None, (), False, '', '', '', '', bool(its_fields), '', '', head, False, head)
     # A span that a title or a bracket holds is as good a place as a sentence; the first is kept.
     is_partly = mode in ('hybrid', 'choice')
     counted = _counted(amounts)
     places = [*(each.span for each in counted), *(each.span for each in mentions if each.mode in ('hybrid', 'choice'))]
     in_office, days = (None, ()) if mode == 'remote' else _in_office(counted)
-    conflict = _conflict(listing.text, hits, mode, mentions, counted) or _Conflict('', '', span)
+    clash = conflict.read(listing, hits, mode, mentions, counted)
     return Workplace(
         mode,
         offers,
@@ -101,12 +93,27 @@ def read(listing: Listing, hits: Hits) -> Workplace:
         if 'remote' in offers
         else '',
         particulars.time_zone(hits) if 'remote' in offers else '',
-        slot,
-        conflict.kind,
-        conflict.contrary,
-        conflict.span,
+        bool(its_fields),
+        clash.kind if clash else '',
+        clash.contrary if clash else '',
+        clash.span if clash else span,
+        _in_data(listing, span),
         span,
     )
+
+
+def _in_data(listing: Listing, span: Span) -> bool:
+    """Whether a statement is that of JobPosting data."""
+    data = listing.markup.properties if listing.markup else ()
+    return any(each.path[-1:] == ('jobLocationType',) and each.span.overlaps(span) for each in data)
+
+
+def _believed(listing: Listing, hits: Hits, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The statements without those of remote work in the text, where a field says that the job is on site."""
+    modes = {mode for said in fields.read(listing, hits) for mode in said.modes}
+    if modes != {'onsite'}:
+        return mentions
+    return [each for each in mentions if each.mode != 'remote' or each.span.start < listing.body.start]
 
 
 def _decide(
@@ -180,7 +187,7 @@ def _is_rule(hits: Hits, amount: Attendance) -> bool:
         return (
             (len(text) if stop < 0 else stop) - line <= _LINE
             and any(hits.find('workplace.premises', start, end))
-            and not _is_staged(hits, amount.span)
+            and not conflict.is_staged(hits, amount.span)
         )
     said = amount.is_share or len(amount.days) > 1 if amount.is_share or amount.days else amount.is_weekly
     return said and amount.is_close and not amount.is_errand
@@ -197,7 +204,7 @@ def _in_office(amounts: Sequence[Attendance]) -> tuple[float | None, tuple[str, 
     office = [each for each in amounts if each.place == 'office']
     home = [each for each in amounts if each.place == 'home']
     days = next((each.days for each in office if each.days), ())
-    week = _whole_week(amounts)
+    week = attendance.whole_week(amounts)
     if week:
         return sum(each.low for each in week if each.place == 'office'), days
     at_home = next((each.days for each in home if each.days), ())
@@ -211,83 +218,3 @@ def _in_office(amounts: Sequence[Attendance]) -> tuple[float | None, tuple[str, 
             if each.is_share == is_share:
                 return attendance.WEEK - each.high, days
     return None, days
-
-
-def _whole_week(amounts: Sequence[Attendance]) -> Sequence[Attendance]:
-    """Three amounts or more, side by side, that make a week: "one day here, one with clients, three at home"."""
-    for number in range(len(amounts) - 2):
-        for count in range(3, min(len(amounts) - number, attendance.WEEK) + 1):
-            these = amounts[number : number + count]
-            if any(each.is_share or each.low != each.high or each.days for each in these):
-                break
-            if any(second.span.start - first.span.end > _BESIDE for first, second in pairwise(these)):
-                break
-            if sum(each.low for each in these) == attendance.WEEK:
-                return these
-    return ()
-
-
-def _conflict(
-    text: str, hits: Hits, mode: str, mentions: Sequence[Mention], amounts: Sequence[Attendance]
-) -> _Conflict | None:
-    """Two statements that can't both be so."""
-    office = next(
-        (
-            each
-            for each in amounts
-            if each.place == 'office' and each.is_weekly and each.low >= 1 and not _is_optional(text, hits, each.span)
-        ),
-        None,
-    )
-    if mode == 'remote' and office and not office.is_errand:
-        whole = next((each for each in mentions if each.mode == 'remote' and is_whole(hits, each)), None)
-        if whole and not _is_staged(hits, whole.span, office.span):
-            return _Conflict('remote-in-office', _quote(text, whole.span), office.span)
-    if mode == 'remote':
-        return None
-    is_odd_week = any(hits.find('workplace.part')) or _whole_week(amounts)
-    for one, other in pairwise(amounts):
-        if is_odd_week or {one.place, other.place} != {'office', 'home'} or one.is_share != other.is_share:
-            continue
-        if other.span.start - one.span.end > _BESIDE or not (one.low == one.high and other.low == other.high):
-            continue
-        total = one.low + other.low
-        if (
-            min(one.low, other.low) < 1
-            or total == attendance.WEEK
-            or (total < attendance.WEEK and one.days + other.days)
-        ):
-            continue
-        if _has_total(hits, one, other) or _is_staged(hits, one.span, other.span):
-            continue
-        if not any(hits.find('workplace.limit', max(0, one.span.start - 20), other.span.end)):
-            return _Conflict('days-do-not-add-up', _quote(text, one.span), other.span)
-    hybrid = next((each for each in mentions if each.mode == 'hybrid'), None)
-    is_all = office and office.low == attendance.WEEK and len(amounts) == 1
-    if mode == 'hybrid' and hybrid and office and is_all and not _is_staged(hits, hybrid.span, office.span):
-        return _Conflict('hybrid-all-office', _quote(text, hybrid.span), office.span)
-    return None
-
-
-def _is_optional(text: str, hits: Hits, span: Span) -> bool:
-    """Whether the clause says that one may, or that it was so once."""
-    return any(hits.find('workplace.voluntary', *around(text, span)))
-
-
-def _is_staged(hits: Hits, *spans: Span) -> bool:
-    """Whether words beside one of the statements say that they hold one after another."""
-    return any(any(hits.find('workplace.stage', max(0, span.start - _STAGE), span.end + _STAGE)) for span in spans)
-
-
-def _has_total(hits: Hits, one: Attendance, other: Attendance) -> bool:
-    """Whether the days that two amounts add up to are stated: "three days a week: two in the office, one at home"."""
-    total = one.low + other.low
-    return any(
-        attendance.figure(hits, match) == total
-        for match in hits.find('workplace.amount', max(0, one.span.start - _STAGE), other.span.end + _STAGE)
-        if not (one.span.overlaps(Span(*match.span())) or other.span.overlaps(Span(*match.span())))
-    )
-
-
-def _quote(text: str, span: Span) -> str:
-    return ' '.join(text[span.start : span.end].split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import NamedTuple
 
 import regex
@@ -36,6 +36,8 @@ _BEFORE = 16
 _MOST = 100
 #: How far before an amount that what it is for may stand, whatever there is between them.
 _BESIDE = 12
+#: How far two amounts may stand apart that make a week together, in characters.
+_TOGETHER = 60
 #: How far an amount may stand from its place and from its time, in characters.
 _REACH = 70
 #: What a comma, a bracket, a slash or a line end between two words counts for, in characters.
@@ -156,6 +158,20 @@ def read(listing: Listing, hits: Hits, hybrids: Sequence[Span]) -> list[Attendan
             found.append(attendance)
         pending = None
     return found
+
+
+def whole_week(amounts: Sequence[Attendance]) -> Sequence[Attendance]:
+    """Three amounts or more, side by side, that make a week: "one day here, one with clients, three at home"."""
+    for number in range(len(amounts) - 2):
+        for count in range(3, min(len(amounts) - number, WEEK) + 1):
+            these = amounts[number : number + count]
+            if any(each.is_share or each.low != each.high or each.days for each in these):
+                break
+            if any(second.span.start - first.span.end > _TOGETHER for first, second in pairwise(these)):
+                break
+            if sum(each.low for each in these) == WEEK:
+                return these
+    return ()
 
 
 def _in_town(amount: _Amount, room: Span, hits: Hits, *, is_telework: bool, is_head: bool) -> Attendance | None:

@@ -7,9 +7,10 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lintjob.expression import Expression
+from lintjob.facts.workplace import fields as fields_of
 from lintjob.facts.workplace import towns
 from lintjob.facts.workplace.attendance import Spread, around
-from lintjob.listing import Listing, trim
+from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
 
@@ -57,9 +58,11 @@ class Mention(NamedTuple):
 
 def read(listing: Listing, hits: Hits) -> list[Mention]:
     """All statements of a workplace, in the order of the text."""
-    fields = [listing.fields[name].span for name in ('workplace', 'location', 'title') if name in listing.fields]
+    names = (*fields_of.FIELDS, 'location', 'title')
+    fields = [listing.fields[name].span for name in names if name in listing.fields]
     top = listing.body.start + _HEAD
-    found = _fields(listing, hits)
+    said = list(fields_of.read(listing, hits))
+    found = list(_of_fields(said))
     matches = [
         (mode, match)
         for mode in ('hybrid', 'remote', 'onsite')
@@ -78,7 +81,7 @@ def read(listing: Listing, hits: Hits) -> list[Mention]:
         span = Span(match.start(), match.start() + len(match.group().partition('\n')[0].rstrip()))
         if _is_other(hits, span) or (mode == 'remote' and _is_in(hits, parts, span)):
             continue
-        if any(span.overlaps(denied) for denied in denials):
+        if any(span.overlaps(its) for its in denials) or any(span.overlaps(its.span) for its in said):
             continue
         weight = 2
         if any(its.start <= span.start and span.end <= its.end for its in fields):
@@ -182,7 +185,7 @@ def _weight(text: str, span: Span, mode: str, top: int) -> int:
         return 2
     if start < top and _AFTER_TOWN.match(text, end, end + 12) and towns.before(text, start):
         return 2
-    if not (_ALONE_BEFORE.search(text, before, start) and _ALONE_AFTER.match(text, end, end + 12)):
+    if not is_alone(text, span):
         return 0
     if start < top:
         return 3
@@ -248,17 +251,19 @@ def _ends_in_or(hits: Hits, start: int, end: int, reach: int = 12) -> bool:
     )
 
 
-def _fields(listing: Listing, hits: Hits) -> list[Mention]:
-    """A field ``remote`` that is true or false."""
-    field = listing.fields.get('remote')
-    if not field or not field.value:
-        return []
-    value = trim(listing.text, field.span)
-    for name, mode in (('yes', 'remote'), ('no', 'onsite')):
-        said = hits.at(f'workplace.{name}', *value)
-        if said and said.end() == value.end:
-            return [Mention(field.span, mode, 3)]
-    return []
+def _of_fields(said: Iterable[fields_of.Said]) -> Iterator[Mention]:
+    """What fields whose values are known words state."""
+    for each in said:
+        if len(each.modes) > 1:
+            yield Mention(each.span, 'choice', 3)
+        for mode in each.modes:
+            yield Mention(each.span, mode, 1 if each.is_partly else 3)
+
+
+def is_alone(text: str, span: Span) -> bool:
+    """Whether words stand between edges of a line, brackets, bars, or behind a colon."""
+    start, end = span
+    return bool(_ALONE_BEFORE.search(text, max(0, start - 12), start) and _ALONE_AFTER.match(text, end, end + 12))
 
 
 def is_whole(hits: Hits, mention: Mention) -> bool:

@@ -67,6 +67,9 @@ def region(listing: Listing, hits: Hits, remotes: Iterable[Span]) -> str:
     condition = next(hits.find('workplace.resident'), None)
     if condition:
         return _quote(text, Span(*condition.span()))
+    for each in listing.markup.properties if listing.markup else ():
+        if each.path[0] == 'applicantLocationRequirements' and each.value and each.path[-1] != '@type':
+            return each.value
     location = listing.fields.get('location')
     found = next(hits.find('workplace.region', *location.span), None) if location else None
     return _quote(text, Span(*found.span())) if found else ''
