@@ -24,15 +24,21 @@ _READ = {
     'level': 'this is a level code that was read',
     'ending': 'this is how the text ends',
     'law': 'this is where a law asks for more',
+    'markup': 'this is where the JobPosting data has a fault',
+    'encoding': 'this is the first character that is not UTF-8',
 }
 #: Of a kind that may be missing: the attribute and value that say so, and what an explanation says then.
 _MISSED = {
     'pay': ('kind', 'none', 'no pay was read; this is where it is missed'),
     'workplace': ('mode', 'unstated', 'no workplace was read; this is where it is missed'),
     'law': ('missing', '', 'no law was found that asks for more than stands here'),
+    'encoding': ('state', 'right', 'the text is UTF-8 throughout'),
 }
-
-_NONE = 'no level code was read in the text'
+#: Of a kind of which there may be none at all.
+_NONE = {
+    'level': 'no level code was read in the text',
+    'markup': 'there is no JobPosting data, or not this fault in it',
+}
 
 _MOST_OTHERS = 5
 
@@ -60,11 +66,13 @@ class FactCheck:
     def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
         """A finding for each fact that is so."""
         for fact in facts.all(self.fact):
-            if log is not None:
+            is_so = all(condition.holds(getattr(fact, name)) for name, condition in self.where.items())
+            # The faults of data are many, and what another rule is about explains nothing here.
+            if log is not None and (is_so or self.fact != 'markup'):
                 self._explain(log, fact)
                 if self.fact in _MORE:
                     _MORE[self.fact](log, facts)
-            if not all(condition.holds(getattr(fact, name)) for name, condition in self.where.items()):
+            if not is_so:
                 continue
             span: Span = getattr(fact, self.at)
             words = _Words(fact)
@@ -82,7 +90,7 @@ class FactCheck:
             elif log is not None:
                 log.append(Reason('the listing has no text at all, which truncated.empty reports', False))
         if log is not None and not log:
-            log.append(Reason(_NONE, False))
+            log.append(Reason(_NONE[self.fact], False))
 
     def _explain(self, log: Log, fact: Any) -> None:  # noqa: ANN401
         """What was read, and each condition beside the value that it meets."""

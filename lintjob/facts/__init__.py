@@ -13,22 +13,32 @@ from lintjob.source import Span
 
 if TYPE_CHECKING:
     # Asked for where the pay may lack something that a law asks, and seldom else.
-    from lintjob.facts import dates, law
+    from lintjob.facts import dates, encoding, law, markup
     from lintjob.facts.place import Place
 
 #: The kinds of facts that rules may speak of, by name.
-FACTS = ('pay', 'workplace', 'level', 'ending', 'law')
-
+FACTS = ('pay', 'workplace', 'level', 'ending', 'law', 'markup', 'encoding')
 
 #: The values of attributes that can only have certain ones, by kind of fact and attribute.
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ('pay', 'kind'): ('range', 'fixed', 'open_ended', 'estimate', 'none'),
     ('pay', 'period'): ('hour', 'day', 'week', 'fortnight', 'month', 'year'),
+    ('pay', 'conflict'): ('amount', 'currency', 'period'),
+    ('workplace', 'conflict'): (
+        *('remote-in-office', 'days-do-not-add-up', 'hybrid-all-office', 'field-against-text', 'field-against-field'),
+    ),
     ('workplace', 'mode'): ('onsite', 'hybrid', 'remote', 'choice', 'unstated'),
     ('workplace', 'decided_by'): ('employee', 'team', 'manager', 'employer'),
     ('ending', 'state'): ('whole', 'cut', 'empty'),
     ('law', 'missing'): ('pay', 'minimum', 'maximum', 'width'),
     ('ending', 'sign'): ('marker', 'word', 'clause', 'bracket', 'limit'),
+    ('encoding', 'state'): ('right', 'wrong'),
+    ('markup', 'kind'): (
+        *('unreadable', 'missing-required', 'missing-part', 'missing-recommended', 'remote-without-country'),
+        *('employment-type', 'location-type', 'direct-apply', 'date', 'ends-before', 'expired'),
+        *('bare-salary', 'salary-amount', 'pay-unit', 'currency', 'salary-unshown', 'salary-contradiction'),
+        *('description-is-title', 'short-description', 'title-clutter', 'title-place', 'remote-contradiction'),
+    ),
 }
 
 
@@ -77,6 +87,33 @@ class Facts:
         return ending.read(self.listing, self.hits)
 
     @cached_property
+    def encoding(self) -> encoding.Encoding:
+        """Whether the bytes of the listing are what they should be."""
+        from lintjob.facts import encoding  # noqa: PLC0415
+
+        return encoding.read(self.listing)
+
+    @cached_property
+    def markup(self) -> tuple[markup.Fault, ...]:
+        """What is wrong with the JobPosting data of the page."""
+        if self.listing.markup is None:
+            return ()
+        from lintjob.facts import markup  # noqa: PLC0415
+
+        return markup.read(self)
+
+    @cached_property
+    def prose(self) -> Facts:
+        """What is stated in the text that people read, beside what JobPosting data says; all of it where there is none."""
+        markup = self.listing.markup
+        if markup is None:
+            return self
+        from lintjob.facts.markup.page import shown  # noqa: PLC0415
+
+        seen = shown(self.listing, markup.page or self.listing.body)
+        return Facts(seen, self.languages, self.hits.again(seen.text), self.circumstances)
+
+    @cached_property
     def place(self) -> Place | None:
         """The country, region and city of the job, as far as the advert gives them."""
         from lintjob.facts import place  # noqa: PLC0415
@@ -120,7 +157,9 @@ class Facts:
         return posted.day.isoformat() if posted else self.circumstances.day
 
     def all(self, kind: str) -> tuple[object, ...]:
-        """The facts of one kind (a key of FACTS): several for levels, one for the others."""
+        """The facts of one kind (a key of FACTS): any number for levels and faults of markup, one for the others."""
+        if kind == 'markup':
+            return self.markup
         return self.levels if kind == 'level' else (getattr(self, kind),)
 
 
@@ -130,6 +169,14 @@ def type_of(fact: str) -> type:
         from lintjob.facts import law  # noqa: PLC0415
 
         return law.Asked
+    if fact == 'markup':
+        from lintjob.facts.markup.fault import Fault  # noqa: PLC0415
+
+        return Fault
+    if fact == 'encoding':
+        from lintjob.facts import encoding  # noqa: PLC0415
+
+        return encoding.Encoding
     kinds: dict[str, type] = {
         'pay': pay.Pay,
         'workplace': workplace.Workplace,

@@ -1,0 +1,49 @@
+"""Whether a listing's bytes are what they should be."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from lintjob.listing import Listing
+from lintjob.source import Span
+
+
+class Encoding(NamedTuple):
+    """``state``: ``right`` for UTF-8 and UTF-16, ``wrong`` where bytes of the text were no UTF-8.
+
+    ``char`` is what such a byte was read as, in Windows-1252; ``span`` the first word it stands in, the listing's
+    head where all is right.
+    """
+
+    state: str
+    char: str
+    span: Span
+
+
+#: How many such characters are looked up in the view; the first that it shows is the one to name.
+_MOST = 100
+
+
+def read(listing: Listing) -> Encoding:
+    """The encoding of what a listing shows."""
+    strays = listing.source.strays
+    extent = listing.view.extent if strays else Span(0, 0)
+    for stray in strays[bisect_left(strays, extent.start) : bisect_left(strays, extent.end)][:_MOST]:
+        at = listing.view.find(stray)
+        if at is not None and listing.text[at] == listing.source.text[stray]:
+            return Encoding('wrong', listing.text[at], _word(listing.text, at))
+    return Encoding('right', '', listing.head)
+
+
+_LONGEST = 40
+
+
+def _word(text: str, at: int) -> Span:
+    """The word around a character, so that the reader sees what it is about."""
+    start, end = at, at + 1
+    while start > max(0, at - _LONGEST) and not text[start - 1].isspace():
+        start -= 1
+    while end < min(len(text), at + _LONGEST) and not text[end].isspace():
+        end += 1
+    return Span(start, end)

@@ -1,0 +1,72 @@
+"""What JobPosting data lacks of what search engines ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lintjob.facts.markup.fault import Data, Fault, Stated, one_of
+
+#: The properties without which a posting is not shown; the place of the job is asked for by itself.
+_REQUIRED = ('title', 'description', 'datePosted', 'hiringOrganization')
+#: Those that every advert has a value for, or should.
+_RECOMMENDED = ('employmentType', 'validThrough', 'identifier')
+_SALARY = 'baseSalary'
+_AMOUNTS = (_SALARY, 'value', 'minValue', 'maxValue', 'price', 'minPrice', 'maxPrice')
+_NAME = ('name', 'legalName')
+_COUNTRY = 'addressCountry'
+
+
+def is_remote(data: Data) -> bool:
+    """Whether the data says that the whole job is done from home."""
+    return any(each.value.upper() == 'TELECOMMUTE' for each in data.at('jobLocationType'))
+
+
+def faults(data: Data, facts: Stated) -> Iterator[Fault]:
+    """What is missing: all that should stand in the posting itself in one fault, as all have the same place.
+
+    What the whole listing lacks, its text and its pay, is what other rules speak of.
+    """
+    span = data.markup.span
+    has_place = data.says('jobLocation')
+    missing = tuple(name for name in _REQUIRED if not data.says(name))
+    if 'description' in missing and facts.ending.state == 'empty':
+        missing = tuple(name for name in missing if name != 'description')
+    if not has_place and not is_remote(data):
+        missing = (*missing, 'jobLocation')
+    if missing:
+        yield Fault('missing-required', missing, '', one_of(missing), '', span)
+    recommended = tuple(name for name in _RECOMMENDED if not data.says(name))
+    if not _has_amount(data) and facts.pay.kind != 'none':
+        recommended = (_SALARY, *recommended)
+    # Machines alone miss the number of a job.
+    if recommended not in ((), ('identifier',)):
+        yield Fault('missing-recommended', recommended, '', one_of(recommended), '', span)
+    yield from _without_name(data)
+    has_country = has_place and _has_country(data)
+    if is_remote(data):
+        if not has_country and not data.says('applicantLocationRequirements'):
+            place = data.at('jobLocationType')[0]
+            names = ('applicantLocationRequirements',)
+            yield Fault('remote-without-country', names, place.value, '', '', place.span)
+    elif has_place and not has_country:
+        names = (f'jobLocation.address.{_COUNTRY}',)
+        yield Fault('missing-part', names, '', one_of(names), '', data.place('jobLocation'))
+
+
+def _has_amount(data: Data) -> bool:
+    return any(each.path[-1] in _AMOUNTS for each in data.below(_SALARY)) or data.is_elsewhere(_SALARY)
+
+
+def _without_name(data: Data) -> Iterator[Fault]:
+    path = ('hiringOrganization',)
+    if not data.says(*path) or data.at(*path) or data.is_elsewhere(*path):
+        return
+    if not any(data.at(*path, name) for name in _NAME):
+        names = ('hiringOrganization.name',)
+        yield Fault('missing-part', names, '', one_of(names), '', data.place(*path))
+
+
+def _has_country(data: Data) -> bool:
+    if data.is_elsewhere('jobLocation'):
+        return True
+    return any(_COUNTRY in each.path and each.path[-1] != '@type' for each in data.below('jobLocation'))
