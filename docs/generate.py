@@ -33,6 +33,8 @@ PACKS = {
     'level': 'Codes for a job level that only the company can read.',
     'workplace': 'Where the work is done, and how often.',
     'clarity': 'How hard the text is to read.',
+    'markup': 'The JobPosting data that a page gives to search engines.',
+    'damage': 'What was broken on the way into the file.',
 }
 
 _HEAD = """\

@@ -24,6 +24,7 @@ HEADLINE_RULES = {
     'level.opaque', 'level.numeral',
     'workplace.unclear-hybrid', 'workplace.unclear-remote', 'workplace.unstated', 'workplace.contradiction',
     'clarity.readability',
+    'markup.employment-type', 'markup.remote-contradiction',
 }  # fmt: skip
 
 
@@ -44,8 +45,8 @@ def test_they_show_every_headline_rule(said: list[str]) -> None:
     assert {re.search(r'\(([\w.-]+)\)$', line)[1] for line in said} == HEADLINE_RULES
 
 
-def test_there_are_six_and_five_are_flawed(said: list[str]) -> None:
-    assert len(LISTINGS) == 6
+def test_there_are_eight_and_seven_are_flawed(said: list[str]) -> None:
+    assert len(LISTINGS) == 8
     assert {Path(line.split(':')[0]).name for line in said} == {*LISTINGS} - {'baker.md'}
 
 
@@ -57,4 +58,4 @@ def test_the_exemplary_one_has_no_problem_at_all(capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize('name', LISTINGS)
 def test_each_is_as_long_as_a_real_one(name: str) -> None:
     words = (ROOT / 'examples' / name).read_text(encoding='utf-8').split()
-    assert 250 <= len(words) <= 600
+    assert (250 if name.endswith(('.md', '.txt')) else 150) <= len(words) <= 600
