@@ -1,4 +1,4 @@
-"""Writes what the documentation says of the rules and the laws: docs/rules.md, docs/laws.md and the marked parts of README.md.
+"""Writes docs/rules.md and docs/laws.md, and the marked parts of README.md and docs/formats.md.
 
 usage: python docs/generate.py            write
        python docs/generate.py --check    write nothing; exit with 1 if anything is stale
@@ -26,6 +26,7 @@ from lintjob.rule import Example, Rule
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES, LAWS, README = ROOT / 'docs' / 'rules.md', ROOT / 'docs' / 'laws.md', ROOT / 'README.md'
+READING = ROOT / 'docs' / 'formats.md'
 
 PACKS = {
     'truncated': 'The text stops before the advert does.',
@@ -213,7 +214,7 @@ def said(path: str) -> str:
 
 
 def filled(text: str, rules: list[Rule]) -> str:
-    """README.md with its marked parts made anew: the table of rules, and the output of the commands it shows."""
+    """A page with its marked parts made anew: the table of rules, and the output of the commands it shows."""
 
     def output(found: re.Match[str]) -> str:
         return f'{found[1]}{said(found[2])}{found[3]}'
@@ -261,7 +262,9 @@ def main() -> int:
         return 0
     rules = shipped()
     stale = 0
-    for path, text in ((RULES, reference(rules)), (LAWS, law_page()), (README, filled(readme, rules))):
+    reading = filled(READING.read_text(encoding='utf-8'), rules)
+    made = ((RULES, reference(rules)), (LAWS, law_page()), (README, filled(readme, rules)), (READING, reading))
+    for path, text in made:
         old = path.read_text(encoding='utf-8') if path.exists() else ''
         if old == text:
             continue

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from lintjob import cli, config
+from lintjob import cli, config, layout
 from lintjob.checks.fact import attributes
 from lintjob.checks.kinds import KINDS
 from lintjob.checks.metric import METRICS
 from lintjob.checks.scope import NAMES as SCOPES
 from lintjob.cli.arguments import parser
 from lintjob.facts import CHOICES, FACTS
+from lintjob.listing import FIELD_NAMES
+from lintjob.readers.format import SUFFIXES
 from lintjob.reporters import FORMATS
 from lintjob.reporters.json import KEYS
 
@@ -117,8 +119,13 @@ def test_scopes_metrics_and_attributes_are_all_listed() -> None:
 
 def test_the_sample_settings_are_read(tmp_path: Path) -> None:
     page = read(DOCS / 'configuration.md')
-    shown = [text for name, text in samples(page) if name == config.FILE_NAMES[0]]
-    assert shown
+    shown = [
+        text
+        for each in (page, read(DOCS / 'formats.md'))
+        for name, text in samples(each)
+        if name == config.FILE_NAMES[0]
+    ]
+    assert len(shown) > 2
     for text in shown:
         path = tmp_path / config.FILE_NAMES[0]
         path.write_text(text, encoding='utf-8')
@@ -140,6 +147,13 @@ def test_the_readme_tells_formats_and_exit_codes() -> None:
     assert codes == [str(value) for value in (cli.CLEAN, cli.PROBLEMS, cli.FAILED)]
 
 
+def test_the_page_on_formats_names_all_formats_suffixes_and_fields() -> None:
+    page = read(DOCS / 'formats.md')
+    assert {*layout.FORMATS} <= code(section(page, 'Formats'))
+    assert {ending for endings in SUFFIXES.values() for ending in endings} <= code(section(page, 'Formats'))
+    assert {*FIELD_NAMES, layout.DESCRIPTION} <= code(section(page, 'Settings for other shapes'))
+
+
 def test_the_readme_shows_real_output() -> None:
     """That it is what lintjob prints today is what the generator's --check holds."""
     assert re.search(r'```console\n\$ lintjob check examples/\S+\n.+\(salary\.', read(ROOT / 'README.md'), re.DOTALL)
@@ -147,6 +161,9 @@ def test_the_readme_shows_real_output() -> None:
 
 def test_options_that_pages_speak_of_exist() -> None:
     known = set().union(*map(options, ('check', 'facts', 'rules', 'rule', 'test')))
-    for page in ('README.md', 'docs/configuration.md', 'docs/writing-rules.md', 'docs/architecture.md'):
+    for page in (
+        'README.md',
+        *(f'docs/{name}.md' for name in ('configuration', 'writing-rules', 'architecture', 'formats')),
+    ):
         for line in re.findall(r'lintjob (?:check|facts|rules?|test)[^\n`]*', read(ROOT / page)):
             assert {*re.findall(r'--[a-z-]+', line)} <= known, line
