@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -105,6 +106,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     run('git', 'init', '--quiet')
     (scratch / '.pre-commit-config.yaml').write_text(
         f'repos:\n- repo: "{hooks.as_posix()}"\n  rev: {revision}\n  hooks:\n  - id: lintjob\n    files: ^jobs/\n'
+        '  - id: lintjob\n    alias: feeds\n    files: ^feeds/\n    types_or: [text]\n'
     )
     run('git', 'add', '.pre-commit-config.yaml')
     pre_commit = (sys.executable, '-m', 'pre_commit')
@@ -160,3 +162,15 @@ def test_other_files_are_left_alone(repository: tuple[Path, Run]) -> None:
 def test_the_manifest_is_valid(tmp_path: Path) -> None:
     run = runner(ROOT, environment(tmp_path))
     run(sys.executable, '-m', 'pre_commit', 'validate-manifest', '.pre-commit-hooks.yaml')
+
+
+def test_files_of_all_formats_are_linted_where_the_hook_is_told_so(repository: tuple[Path, Run]) -> None:
+    advert = {
+        'title': 'Gardener',
+        'location': 'Dundee',
+        'description': 'You prune roses for a competitive salary, on site.',
+    }
+    blocked = commit(repository, {'feeds/jobs.json': json.dumps([advert])})
+    assert blocked.returncode == 1, blocked.stdout
+    column = json.dumps([advert]).index('competitive') + 1
+    assert f'feeds/jobs.json:1:{column}: warning: "competitive salary" says nothing' in blocked.stdout
