@@ -81,6 +81,14 @@ def test_records_have_numbers_and_titles(run, put):
     ]
 
 
+def test_a_title_without_end_is_cut(run, put):
+    put('feed.jsonl', json.dumps({**RECORD, 'title': 'Clerk ' * 10_000}) + '\n')
+    first = run('check', 'feed.jsonl', '--select', 'salary.vague')[1].splitlines()[0]
+    assert first.startswith('#1 Clerk Clerk')
+    assert len(first) < 120
+    assert first.endswith('…')
+
+
 def test_a_page_has_no_number(run, put):
     put('page.html', PAGE)
     assert run('check', 'page.html')[1].startswith('page.html:1:')

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from lintjob.reporters.concise import visible
 from lintjob.source import Source, Span
 
-_MORE = '…'
+#: What stands for text that is left out.
+MORE = '…'
 _LEAST = 40
 
 
@@ -22,7 +23,7 @@ def excerpt(source: Source, span: Span, width: int) -> tuple[str, str] | None:
     if not source.text[begin:end].strip() and not source.text[start:stop].strip():
         return None
     # Cells rather than characters: an emoji takes two columns, a combining accent none.
-    room = max(width, _LEAST) - 2 * len(_MORE)
+    room = max(width, _LEAST) - 2 * len(MORE)
     while end > begin + 1 and cells(source.text[begin:end]) > room:
         end -= max(1, (cells(source.text[begin:end]) - room) // 2)
     left, right = begin, end
@@ -40,9 +41,9 @@ def excerpt(source: Source, span: Span, width: int) -> tuple[str, str] | None:
                 used += cells(source.text[right])
                 right += 1
                 grew = True
-    before = (_MORE if left > start else '') + visible(source.text[left:begin])
-    after = visible(source.text[end:right]) + (_MORE if right < stop else '')
-    if not before.strip(_MORE).strip() and not left > start:
+    before = (MORE if left > start else '') + visible(source.text[left:begin])
+    after = visible(source.text[end:right]) + (MORE if right < stop else '')
+    if not before.strip(MORE).strip() and not left > start:
         before = before.lstrip()
     match = visible(source.text[begin:end])
     return f'{before}{match}{after}'.rstrip(), ' ' * cells(before) + '^' * max(1, cells(match))

@@ -8,10 +8,11 @@ from lintjob.listing import Listing
 from lintjob.problem import Level, Problem
 from lintjob.reporters import Look, Summary, concise
 from lintjob.reporters.concise import line, paint, visible
-from lintjob.reporters.excerpt import excerpt
+from lintjob.reporters.excerpt import MORE, excerpt
 from lintjob.source import Span
 
 _INDENT = '    '
+_LONGEST_TITLE = 100
 
 
 class Reporter(concise.Reporter):
@@ -39,6 +40,8 @@ class Reporter(concise.Reporter):
 def record(listing: Listing, look: Look) -> str:
     """Which record of a file a listing is: its number, counted from 1 as people do, and its title."""
     title = listing.field('title') or listing.words(listing.head)
+    if len(title) > _LONGEST_TITLE:
+        title = title[:_LONGEST_TITLE].rstrip() + MORE
     return f'{paint(f"#{listing.number + 1}", "1", look)} {visible(title) or "(no text)"}'
 
 
