@@ -60,6 +60,17 @@ class Stream:
         self._widen(next(self._pieces, None))
         return len(self.text) > before or not self._is_done
 
+    def double(self) -> bool:
+        """Make the window twice as wide; False where the file ends first.
+
+        What is read again each time so takes no more than linear time.
+        """
+        size = len(self.text) - self.at
+        while self.more():
+            if len(self.text) >= 2 * size:
+                return True
+        return len(self.text) - self.at > size
+
     def _widen(self, data: bytes | None) -> None:
         """Add data to the window; None where the file ends."""
         self._is_done = data is None

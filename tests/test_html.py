@@ -15,7 +15,7 @@ from lintjob.layout import ANY
 from lintjob.listing import Block, Listing
 from lintjob.passage import Passage, Weaver
 from lintjob.phrase import HIDDEN, LINK
-from lintjob.readers.html import reader as html
+from lintjob.readers.html import entities, fragment, reader
 from lintjob.source import Source, Span
 
 CASES = yaml.safe_load((Path(__file__).parent / 'cases' / 'reader_html.yaml').read_text(encoding='utf-8'))
@@ -25,13 +25,13 @@ def woven(text: str) -> tuple[Passage, list[Block]]:
     """The view of a piece of HTML and its blocks."""
     passage = Passage(text)
     weaver = Weaver(passage)
-    blocks = html.weave(weaver, passage)
+    blocks = fragment.weave(weaver, passage)
     return weaver.done(), blocks
 
 
 def listing(text: str) -> Listing:
     """The one listing of a page."""
-    (found,) = html.read(Source('page.html', text), ANY)
+    (found,) = reader.read(Source('page.html', text), ANY)
     assert isinstance(found, Listing)
     return found
 
@@ -78,7 +78,7 @@ def test_several_postings_are_a_listing_each() -> None:
     posting = '{"@type": "JobPosting", "title": "%s", "description": "<p>You %s.</p>"}'
     postings = ', '.join(posting % pair for pair in (('Baker', 'bake'), ('Driver', 'drive'), ('Baker', 'bake')))
     text = f'<h1>Jobs</h1><script type="application/ld+json">{{"@graph": [{postings}]}}</script>'
-    found = list(html.read(Source('page.html', text), ANY))
+    found = list(reader.read(Source('page.html', text), ANY))
     assert all(isinstance(each, Listing) and each.markup and each.markup.page is None for each in found)
     assert [
         (each.number, each.field('title'), each.text[each.body.start : each.body.end])
@@ -108,25 +108,25 @@ def test_the_markup_of_a_page() -> None:
 
 @pytest.mark.parametrize('text', CASES['html'])
 def test_is_html(text: str) -> None:
-    assert html.is_html(text)
-    assert not html.is_escaped_html(text)
+    assert fragment.is_html(text)
+    assert not fragment.is_escaped_html(text)
 
 
 @pytest.mark.parametrize('text', CASES['not html'])
 def test_is_no_html(text: str) -> None:
-    assert not html.is_html(text)
+    assert not fragment.is_html(text)
 
 
 @pytest.mark.parametrize('text', CASES['escaped'])
 def test_is_escaped_html(text: str) -> None:
-    assert html.is_escaped_html(text)
-    assert html.is_html(html.unescape(Passage(text)).text)
+    assert fragment.is_escaped_html(text)
+    assert fragment.is_html(entities.unescape(Passage(text)).text)
 
 
 @pytest.mark.parametrize('case', CASES['entities'], ids=lambda case: case[0])
 def test_entities(case: tuple[str, str]) -> None:
     written, shown = case
-    assert html.unescape(Passage(written)).text == shown
+    assert entities.unescape(Passage(written)).text == shown
     view, _ = woven(f'<p>x{written}x')
     assert view.text == f'x{shown}x'
 
@@ -344,7 +344,7 @@ _SCRAPS = st.sampled_from(
 @example('<script type="application/ld+json">{"@type": "JobPosting"')
 def test_never_raises(text: str) -> None:
     """Whatever a file holds is read, and every place is one in it."""
-    for found in html.read(Source('page.html', text), ANY):
+    for found in reader.read(Source('page.html', text), ANY):
         assert isinstance(found, Listing)
         for at in range(len(found.text)):
             start, end = found.place(Span(at, at + 1))
@@ -354,10 +354,10 @@ def test_never_raises(text: str) -> None:
         assert 0 <= found.body.start <= found.body.end <= len(found.text)
         for field in found.fields.values():
             assert 0 <= field.span.start <= field.span.end <= len(found.text)
-    html.is_html(text)
-    if html.is_escaped_html(text):
+    fragment.is_html(text)
+    if fragment.is_escaped_html(text):
         weaver = Weaver(Passage(text))
-        html.weave(weaver, html.unescape(Passage(text)))
+        fragment.weave(weaver, entities.unescape(Passage(text)))
 
 
 @settings(max_examples=300, deadline=None)
@@ -385,10 +385,10 @@ def test_never_raises(text: str) -> None:
 )
 def test_unescaped_places(text: str) -> None:
     """Each character of an unescaped text is what its place says by itself."""
-    passage = html.unescape(Passage(text))
+    passage = entities.unescape(Passage(text))
     end = 0
     for at, char in enumerate(passage.text):
         place = passage.place(Span(at, at + 1))
-        assert char in html.unescape(Passage(text[place.start : place.end])).text
+        assert char in entities.unescape(Passage(text[place.start : place.end])).text
         assert place.start >= end or place.start < place.end
         end = max(end, place.start)

@@ -244,3 +244,9 @@ def test_a_deep_tree_and_a_long_list():
         deep = {'a': deep}
     assert len(read(json.dumps(deep))) == 1
     assert len(read(json.dumps([{'title': 'Baker', 'tags': list(range(5000)), 'location': ['Leeds'] * 5000}]))) == 1
+
+
+def test_a_sum_that_python_makes_no_number_of():
+    (found,) = read(f'{{"title": "Baker", "description": "You bake.", "salary": {{"min_cents": {"9" * 5000}}}}}')
+    assert isinstance(found, Listing)
+    assert found.fields['salary_minimum'].value == '9' * 5000

@@ -19,7 +19,7 @@ from lintjob.stream import LONGEST_WHOLE, Stream
 #: The module that reads each format, below this package. Each gives listings and complaints by its ``read``.
 READERS = {
     'text': 'text.plain',
-    'markdown': 'text.markdown',
+    'markdown': 'text.document',
     'html': 'html.reader',
     'json': 'json.reader',
     'jsonl': 'json.lines',

@@ -73,6 +73,7 @@ def is_prose(name: str) -> bool:
     return folded(name) in _prose_names()
 
 
+@lru_cache(maxsize=4096)  # the records of a file have the same keys
 def known(path: tuple[str, ...]) -> tuple[str, int]:
     """The field that a path of keys leads to, and how well its name says so; '' for none."""
     keys = [folded(key) for key in path]

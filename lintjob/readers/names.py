@@ -12,7 +12,8 @@ NAMES = {
         'title, job title, position, role, roles, job, job name, headline, vacancy, position title,'
         ' working title, name, classification title, stelle, titel, stellentitel, jobtitel, poste, titre,'
         ' intitule, puesto, functie, functietitel, intitule du poste, puesto de trabajo, cargo, vaga, funcao,'
-        ' posizione, ruolo, vacature, titolo, mansione, qualifica, vacaturetitel'
+        ' posizione, ruolo, vacature, titolo, mansione, qualifica, vacaturetitel, stellenbezeichnung,'
+        ' berufsbezeichnung, titulo, titulo del puesto, titulo da vaga'
     ),
     'company': (
         'company, company name, employer, organisation, organization, hiring organization, hiring organisation,'
@@ -26,9 +27,9 @@ NAMES = {
         ' lieu de travail, ubicacion, lugar, locatie, standplaats, lieu du poste, lugar de trabajo,'
         ' centro de trabajo, localizacion, local, local de trabalho, localizacao, sede, sede di lavoro,'
         ' luogo di lavoro, plaats, werklocatie, werkplek, luogo, localita, zona, vestiging, regio werk,'
-        ' plaats van tewerkstelling'
+        ' plaats van tewerkstelling, lieu travail, arbeitsorte, standorte'
     ),
-    'city': ('city, town, address locality, stadt, ville, ciudad, stad, cidade, citta, comune'),
+    'city': ('city, town, city name, address locality, stadt, ville, ciudad, stad, cidade, citta, comune'),
     'region': (
         'region, state, province, county, address region, bundesland, provincia, estado, regione, provincie, regio'
     ),
@@ -38,7 +39,7 @@ NAMES = {
         ' date published, published on, publication, opening date, published, pub date, date, created, created at,'
         ' veroffentlicht, veroffentlicht am, date de publication, publie le, fecha de publicacion, publicado,'
         ' publicada, data de publicacao, pubblicato, data di pubblicazione, geplaatst, geplaatst op,'
-        ' publicatiedatum, pubblicato il, data pubblicazione, plaatsingsdatum'
+        ' publicatiedatum, pubblicato il, data pubblicazione, plaatsingsdatum, veroeffentlicht, veroeffentlicht am'
     ),
     'closes': (
         'closing date, closes, closes on, closing, application deadline, deadline, apply by, applications close,'
@@ -59,13 +60,15 @@ NAMES = {
         ' banda salarial, salario bruto, salario bruto anual, remuneracao, faixa salarial, bolsa, bolsa auxilio,'
         ' ordenado, vencimento, retribuzione, stipendio, ral, compenso, loon, brutoloon, uurloon,'
         ' salarisindicatie, beloning, trattamento economico, retribuzione annua lorda, offerta economica,'
-        ' maandsalaris, bruto maandsalaris, uurtarief, tarief, verloning'
+        ' maandsalaris, bruto maandsalaris, uurtarief, tarief, verloning, verguetung'
     ),
     'salary_minimum': (
-        'salary min, min salary, salary minimum, minimum salary, salary from, salary low, pay min, compensation min'
+        'salary min, min salary, salary minimum, minimum salary, salary from, salary low, pay min, compensation min,'
+        ' gehalt von, gehalt ab, mindestgehalt, salaire min, salaire minimum, salario minimo, salaire de'
     ),
     'salary_maximum': (
-        'salary max, max salary, salary maximum, maximum salary, salary to, salary high, pay max, compensation max'
+        'salary max, max salary, salary maximum, maximum salary, salary to, salary high, pay max, compensation max,'
+        ' gehalt bis, hochstgehalt, salaire max, salaire maximum, salario massimo, salario maximo, salaire a'
     ),
     'salary_currency': ('salary currency, currency, pay currency, currency code, wahrung, devise'),
     'salary_period': (
@@ -127,28 +130,33 @@ PROSE = (
 
 #: More names of fields: keys of data, which nobody would write before a colon in a text.
 KEYS = {
-    'title': 'job_title, full title, titre du poste, posting title, display title',
+    'title': (
+        'job_title, full title, titre du poste, posting title, display title, posting name, external posting name,'
+        ' job opening name, opening name, job heading'
+    ),
     'company': (
         'company title, employer name, organization name, company display name, brand, brand name, client, subcompany,'
         ' account name, nom entreprise, firmenname, hiring organization name, partner name'
     ),
     'location': (
         'job geo, candidate required location, full location, formatted location, location name, locations text,'
-        ' location text, primary location, all locations, location display, job location text, location string'
+        ' location text, primary location, all locations, location display, job location text, location string,'
+        ' location str, location restrictions, geo name'
     ),
-    'city': 'locality, job city, location city',
+    'city': 'locality, job city, location city, geo city',
     'region': 'job state, location region, state name',
-    'country': 'country name, country code, job country, location country, ctry',
+    'country': 'country name, country code, job country, location country, ctry, geo country',
     'posted': (
         'publication_date, first published, first published at, listed at, posting date, created on,'
         ' created date, open date,'
         ' published date, release date, released date, date created, posted time, listed time, date opened, list date,'
-        ' job posted at, job posted at datetime utc, publication start date, posted datetime'
+        ' job posted at, job posted at datetime utc, publication start date, posted datetime, original open date,'
+        ' date creation, aktuelle veroeffentlichungsdatum, veroeffentlichungsdatum'
     ),
     'closes': (
         'close at, closes at, close date, closing at, close on, valid until, expiration, expire date, date closed,'
         ' deadline date, unposting date, application close date, job offer expiration datetime utc,'
-        ' application close date'
+        ' application close date, deadline at, application deadline at'
     ),
     'salary': (
         'salary text, salary string, salary summary, compensation summary, salary description, salary raw, pay text,'
@@ -157,17 +165,17 @@ KEYS = {
     'salary_minimum': (
         'min amount, minimum amount, annual salary min, salary min value, min compensation, min pay, pay from,'
         ' salary minimum'
-        ' value, salary from amount, min wage, salary range min, range min, job min salary, base salary min'
+        ' value, salary from amount, compensation minimum, min wage, salary range min, range min, job min salary, base salary min'
     ),
     'salary_maximum': (
         'max amount, maximum amount, annual salary max, salary max value, max compensation, max pay, pay to,'
         ' salary maximum'
-        ' value, salary to amount, max wage, salary range max, range max, job max salary, base salary max'
+        ' value, salary to amount, compensation maximum, max wage, salary range max, range max, job max salary, base salary max'
     ),
     'salary_currency': 'compensation currency, currency type, salary currency code, job salary currency',
     'salary_period': (
         'interval, salary time unit, pay interval, compensation interval, compensation period, salary per, pay unit,'
-        ' rate type, salary unit text, job salary period'
+        ' rate type, salary unit text, job salary period, job salary unit, compensation frequency'
     ),
     'workplace': (
         'workplace types, remote types, work location type, workplace model, arrangement, is hybrid, is on site'
@@ -179,7 +187,7 @@ KEYS = {
     'employment_type': (
         'job types, employment types, contract types, jobtype, employment form, time type, worker type,'
         ' contract nature, job employment type, contract time, formatted work type, work schedule,'
-        ' position schedule'
+        ' position schedule, employment status label, arbeitszeitmodelle, type contrat libelle, type contrat'
     ),
     'apply': (
         'hosted url, absolute url, job link, careers url, landing page, redirect url, job apply link, posting url,'
@@ -190,7 +198,7 @@ KEYS = {
 #: Names of the text of an advert. Behind them may stand what it is written in: ``description_html``, ``content_text``.
 TEXTS = (
     'description, job description, full description, content, body, text, job text, posting text, advert text, ad text,'
-    ' vacancy text, job content, job details, details, encoded, advert, job ad, posting,'
+    ' vacancy text, job content, job details, details, encoded, advert, contents, job ad text, job ad, posting,'
     ' responsibilities and requirements,'
     ' beschreibung, stellenbeschreibung, description du poste, descripcion, descripcion del puesto, descricao,'
     ' descricao da vaga, descrizione, omschrijving, functieomschrijving, vacaturetekst, annonce, anzeigentext'
@@ -222,18 +230,30 @@ VARIANTS = (
 
 #: In an object of a text's parts: the names of a part's heading, and of its text.
 HEADINGS = ('title', 'heading', 'header', 'headline', 'name', 'label', 'text')
-CONTENTS = ('content', 'html', 'rendered', 'body', 'value', 'text', 'description', 'items', 'markdown', 'plain')
+CONTENTS = (
+    'content',
+    'html',
+    'rendered',
+    'body',
+    'value',
+    'text',
+    'description',
+    'items',
+    'markdown',
+    'plain',
+    'libelle',
+)
 
 #: What a key says below one of these, ``salary: {min: 1}``; its own name is read before it.
 BELOW = {
     'salary': {
         'salary_minimum': (
-            'min, minimum, min value, from, low, lower, start, bottom, min amount, salary from, minimum amount,'
+            'min, minimum, gte, min value, from, low, lower, start, bottom, min amount, salary from, minimum amount,'
             ' minimo, von, min cents,'
             ' mindestens, salary min, min salary'
         ),
         'salary_maximum': (
-            'max, maximum, max value, to, high, upper, end, top, max amount, salary to, maximum amount, maximo,'
+            'max, maximum, lte, max value, to, high, upper, end, top, max amount, salary to, maximum amount, maximo,'
             ' massimo, bis, max cents,'
             ' hochstens, salary max, max salary'
         ),
@@ -245,20 +265,20 @@ BELOW = {
             ' periodo, periode,'
             ' periodicidad, zeitraum'
         ),
-        'salary': 'value, amount, text, range, display, label, description',
+        'salary': 'value, amount, text, range, display, label, description, libelle, number',
     },
     'location': {
-        'city': 'city, town, locality, address locality',
-        'region': 'region, state, province, county, address region',
-        'country': 'country, address country, country code, pais, land, pays, country name',
+        'city': 'city, city name, town, locality, address locality, ort, stadt, ville, ciudad, cidade, citta, stad, plaats',
+        'region': 'region, state, province, county, address region, bundesland, provincia, estado, regione',
+        'country': 'country, address country, country code, pais, land, pays, paese, country name',
         'remote': 'remote, is remote',
-        'workplace': 'type, mode',
+        'workplace': 'type, mode, workplace type, hybrid, is hybrid',
         'location': (
             'name, address, location, text, display, label, office, display name, location name, full name, formatted,'
-            ' formatted address, location display, default'
+            ' formatted address, location display, default, libelle, nom, nombre, nome'
         ),
     },
-    'company': {'company': 'name, title, legal name, display name'},
+    'company': {'company': 'name, title, legal name, display name, nom, nombre, nome, naam, company name'},
     'apply': {'apply': 'url, link, email, href'},
     'level': {'level': 'name, title, code'},
     'experience': {'experience': 'min, max, minimum, maximum, years, text, level'},
@@ -267,13 +287,26 @@ BELOW = {
     'closes': {'closes': 'date'},
     'posted': {'posted': 'date'},
     'title': {'title': 'rendered, text, value, label, name'},
-    'employment_type': {'employment_type': 'label, name, text, title'},
+    'employment_type': {'employment_type': 'label, name, text, title, libelle'},
 }
 
 #: Keys that only hold others together.
 WRAPPERS = frozenset(
     [
-        *('params', 'extra', 'job', 'jobposting', 'meta', 'details', 'posting', 'vacancy', 'value', 'address'),
+        *(
+            'params',
+            'extra',
+            'job',
+            'jobposting',
+            'jobpostinginfo',
+            'jobopening',
+            'meta',
+            'details',
+            'posting',
+            'vacancy',
+            'value',
+            'address',
+        ),
         *('attributes', 'fields', 'source', 'node', 'data', 'item', 'entry', 'offer', 'position', 'listing', 'record'),
     ]
 )

@@ -17,9 +17,10 @@ from lintjob.layout import Layout
 from lintjob.listing import Listing
 from lintjob.readers import fields
 from lintjob.readers.csv.cells import Dialect, Row, cut
-from lintjob.readers.record import record, texts
+from lintjob.readers.record import finding, record, texts
 from lintjob.readers.record.silent import Silent
 from lintjob.readers.tree import Entry, Object, Value
+from lintjob.source import Source
 from lintjob.stream import Stream
 
 _DELIMITERS = ',;\t|'
@@ -40,6 +41,8 @@ class _Head(NamedTuple):
 
     names: tuple[str, ...]
     dialect: Dialect
+    source: Source
+    cells: list[Value]
 
 
 class _Following(NamedTuple):
@@ -61,7 +64,19 @@ def read(stream: Stream, layout: Layout) -> Iterator[Listing | Complaint]:
     if isinstance(found, Complaint):
         yield found
     elif found:
-        yield from _listings(stream, found, layout)
+        asked = _of_columns(layout, found.names)
+        yield from finding.wrong_fields(found.source, [_object(found.names, found.cells)], asked)
+        yield from _listings(stream, found, asked)
+
+
+def _of_columns(layout: Layout, columns: Sequence[str]) -> Layout:
+    """A layout whose paths of several keys are the names of columns, where these have dots: ``salary.min``."""
+    names = set(map(fields.folded, columns))
+    told = {
+        field: tuple([(dotted,) if fields.folded(dotted := '.'.join(path)) in names else path for path in paths])
+        for field, paths in layout.fields.items()
+    }
+    return layout._replace(fields=told)
 
 
 def _head(stream: Stream, layout: Layout) -> _Head | Complaint | None:
@@ -78,7 +93,13 @@ def _head(stream: Stream, layout: Layout) -> _Head | Complaint | None:
         if following is None:
             return None
         rows.append((dialect, *following))
-    told = {fields.folded(path[0]): path[0] for paths in layout.fields.values() for path in paths if path}
+    told = {
+        fields.folded(name): name
+        for paths in layout.fields.values()
+        for path in paths
+        if path
+        for name in (path[0], '.'.join(path))
+    }
 
     def score(candidate: tuple[Dialect, Row, str]) -> tuple[bool, int, int]:
         _, row, mistake = candidate
@@ -90,10 +111,15 @@ def _head(stream: Stream, layout: Layout) -> _Head | Complaint | None:
         return stream.complaint(stream.at + max(row.opening, 0), mistake)
     if not any(_is_known(name, told.keys()) for name in columns):
         looked = ', '.join(f'"{name}"' for name in sorted(told.values()) or _EXAMPLES)
-        message = f'the first row names no field of an advert (looked for names such as {looked})'
+        message = f'the first row names no field of an advert (looked for names such as {looked}){_other(row.cells[0])}'
         return stream.complaint(stream.at, message)
-    stream.take(stream.at + row.length)
-    return _Head(columns, dialect)
+    return _Head(columns, dialect, stream.take(stream.at + row.length), row.cells)
+
+
+def _other(cell: Value) -> str:
+    """What a file looks like that is no table, by its first cell."""
+    begin = cell.text.lstrip()[:1]
+    return '; it looks like JSON' if begin in ('{', '[') else '; it looks like HTML or XML' if begin == '<' else ''
 
 
 def _separator(stream: Stream) -> str:
@@ -174,7 +200,7 @@ def _next(stream: Stream, dialect: Dialect) -> _Following | None:
             return _Following(row, _NEVER_CLOSED if row.opening >= 0 else '')
         if stream.is_full and stream.more():
             return _Following(row, _NEVER_CLOSED if row.opening >= 0 else _TOO_LONG)
-        if stream.is_full or not _widen(stream):
+        if stream.is_full or not stream.double():
             return _Following(row, _NEVER_CLOSED if row.opening >= 0 else '') if row.length else None
 
 
@@ -184,15 +210,6 @@ def _skip_empty(stream: Stream) -> None:
         stream.take(found.end())
         if stream.at < len(stream.text) or not stream.more():
             return
-
-
-def _widen(stream: Stream) -> bool:
-    """Make the window twice as wide: so a row that is read again each time takes no more than linear time."""
-    size = len(stream.text) - stream.at
-    while stream.more():
-        if len(stream.text) >= 2 * size:
-            return True
-    return len(stream.text) - stream.at > size
 
 
 def _skip_line(stream: Stream) -> None:

@@ -11,12 +11,16 @@ from lintjob.readers.html import tags as tags_
 from lintjob.readers.html.shown import Line, shown
 from lintjob.readers.html.tags import Tag
 from lintjob.readers.text import lines as lines_
+from lintjob.readers.text import places
 from lintjob.readers.text.header import label_field
 
-_LINE_END = Expression(r'\r\n?|\n')
+# A line's end, and what makes it a paragraph's.
+_LINE_END = Expression(r'(?:\r\n?|\n)((?:[ \t\f]*+(?:\r\n?|\n))++)?+')
 # The bullets of lists that were pasted from a word processor.
 _PASTED_BULLET = Expression(r'[o\xa7](?:\xa0 ?){2,}')
 
+# What stands between the parts of a line that is put together: "Leeds | Full-time".
+_PARTS = Expression(r'\s[|\xb7\u2022\xbb\u203a]\s')
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 160
 _LONGEST_ROW = 300
@@ -26,6 +30,9 @@ _SIGNS = 0x2000
 _SHORTEST_CAPITALS = 5
 _MOST_CAPITALS = 9
 _MOST_LEADING = 6
+_SHORTEST_LABEL = 3
+_LONGEST_LABEL = 30
+_FEWEST_PAIRED = 4
 _EMPTY_LINE = 2
 # As in plain text.
 _WRAPPED_AT = 110
@@ -33,6 +40,10 @@ _LONG = 50
 
 _NO_ROW = -1
 _LAYOUT = -2
+# Signs that may stand alone without being bullets.
+_NO_BULLETS = '-\u2013\u2014+*('
+_ENDING_FIGURES = '0123456789)'
+_CAPITAL = Expression(r'(?:<[A-Za-z][^<>]{0,300}+>){1,4}+[\p{Lu}\u00a3$\u20ac]')
 _NO_WORDS = frozenset(('', ':'))
 _INLINE_NAMES = (
     'a abbr acronym bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output progress q ruby s '
@@ -68,6 +79,7 @@ class Flow:
         self._rank = 0
         self._is_item = False  # it is the first of a list's item
         self._is_broken = False  # the line before it was ended by a line break alone
+        self._at = 0  # where the tag begins
         # What it stands in.
         self._lists = 0
         self._list_start = 0
@@ -106,6 +118,7 @@ class Flow:
                     continue
             action = actions.get(name)
             if action:
+                self._at = begin
                 action(self, name)
         if end > at:
             self._written(text[at:end], at)
@@ -120,6 +133,8 @@ class Flow:
             for found in _LINE_END.finditer(piece):
                 self._take(piece[begin : found.start()], at + begin)
                 self._break('br')
+                if found[1]:
+                    self._gap, self._is_broken = 2, False
                 begin = found.end()
         self._take(piece[begin:], at + begin)
 
@@ -166,9 +181,9 @@ class Flow:
             mark = lines_.ITEM.match(words) or _PASTED_BULLET.match(words)
         if self._is_item:
             line.kind = 'item'
-            self._is_item = False
             if mark and not words[0].isalnum() and words[0] != '(':
                 line.cut_off(mark.end())
+            self._is_item = not line.words
             return bool(line.words)
         if lines_.is_ruler(words):
             self._gap = 2
@@ -176,6 +191,11 @@ class Flow:
         if mark:
             line.kind = 'item'
             line.cut_off(mark.end())
+            if not line.words and words[0] not in _NO_BULLETS and not words[0].isalnum():
+                # A bullet in a cell or a column of its own.
+                self._is_item = True
+                if self.lines and self.lines[-1].kind == 'item':
+                    self._gap = 1
             return bool(line.words)
         if (
             before
@@ -209,10 +229,7 @@ class Flow:
         self._is_broken = False
 
     def _end_heading(self, name: str) -> None:
-        if self._parts:
-            self._flush()
-            self._gap = 2
-        elif not self._is_item:
+        if (self._parts and self._flush()) or not self._is_item:
             self._gap = 2
         self._is_broken = False
         self._rank = 0
@@ -227,6 +244,16 @@ class Flow:
     def _heading(self, name: str) -> None:
         self._end()
         self._rank = int(name[1]) if name[0] == 'h' else 6
+
+    def _part(self, name: str) -> None:
+        """Part what stands side by side in elements of its own: ``<span>Hybrid</span><span>Leeds</span>``."""
+        text, begin = self.text, self._at
+        parts = self._parts
+        if parts and text.startswith(('</span>', '</a>'), text.rfind('<', 0, begin)):
+            before = parts[-1][-1]
+            if (before.islower() or before in _ENDING_FIGURES) and _CAPITAL.match(text, begin):
+                parts.append(' ')
+                self._starts.append(begin)
 
     def _embolden(self, name: str) -> None:
         self._bold += 1
@@ -345,7 +372,45 @@ class Flow:
         **dict.fromkeys(('/tr', '/dl'), _end_of_row),
         **dict.fromkeys(('td', 'th', 'dd'), _begin_cell),
         'dl': _terms,
+        **dict.fromkeys(('a', 'span'), _part),
     }
+
+
+def paired(lines: list[Line]) -> list[Line]:
+    """The lines, where labels that stand over their values, two or more in turn, are rows with them."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while _is_pair(lines, end):
+            end += 2
+        if end - at >= _FEWEST_PAIRED:
+            for number in range(at, end, 2):
+                row = Line('row', '', [], [], lines[number].gap)
+                row.hold((lines[number], lines[number + 1]), is_labelled=True)
+                found.append(row)
+            at = end
+        else:
+            found.append(lines[at])
+            at += 1
+    return found
+
+
+def _is_pair(lines: list[Line], at: int) -> bool:
+    if at + 1 >= len(lines):
+        return False
+    label, value = lines[at], lines[at + 1]
+    return (
+        _SHORTEST_LABEL <= len(label.words) <= _LONGEST_LABEL
+        and len(value.words) <= _LONGEST_HEADING
+        and not label.rank
+        and label.kind in ('paragraph', 'heading')
+        and value.kind == 'paragraph'
+        and not (label.is_more or value.is_more)
+        and value.words[-1] not in '.:!?'
+        and bool(label_field(label.words))
+        and not label_field(value.words)
+    )
 
 
 def settle(lines: list[Line]) -> list[Line]:
@@ -387,4 +452,6 @@ def _leads(line: Line, after: Line | None) -> bool:
     if after is None or spaces > _MOST_LEADING:
         return False
     is_alone = line.gap == _EMPTY_LINE == after.gap
-    return after.kind == 'item' or (is_alone and len(after.words) > _LONGEST_HEADING)
+    if after.kind != 'item' and not (is_alone and len(after.words) > _LONGEST_HEADING):
+        return False
+    return not _PARTS.search(words) and not places.is_place(words)

@@ -10,6 +10,7 @@ import regex
 from lintjob.expression import Expression
 from lintjob.readers.html.page import Page
 from lintjob.readers.html.shown import Line, shown
+from lintjob.readers.text.header import is_title
 from lintjob.source import Span
 
 _LONGEST = 200
@@ -93,9 +94,20 @@ def title_line(page: Page, lines: Sequence[Line], part: Span, *, is_named: bool)
     for line in lines[:_MOST_LINES]:
         if line.kind == 'heading' and _is_end(words.casefold(), line.words.casefold()):
             return line
+    shown_ = _among(words, lines[:_MOST_LINES])
+    if shown_:
+        shown_.kind, shown_.rank = 'heading', 1
+        return shown_
     line = Line('heading', words[:_LONGEST], [raw], [best.start], 2)
     line.rank = 1
     return line
+
+
+def _among(name: str, lines: Sequence[Line]) -> Line | None:
+    """The one of the first lines that is a part of a name: the title, without the site's name behind it."""
+    parts = {part.casefold() for part in _PARTING.split(name)}
+    found = [line for line in lines if line.kind == 'paragraph' and line.words.casefold() in parts]
+    return found[0] if len({line.words.casefold() for line in found}) == 1 and is_title(found[0].words) else None
 
 
 def _is_end(words: str, part: str) -> bool:

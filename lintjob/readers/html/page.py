@@ -10,8 +10,9 @@ import regex
 from lintjob.expression import Expression
 from lintjob.listing import Block
 from lintjob.passage import Passage, Table, Weaver, Woven
+from lintjob.readers.html import chrome
 from lintjob.readers.html import tags as tags_
-from lintjob.readers.html.flow import Flow, settle
+from lintjob.readers.html.flow import Flow, paired, settle
 from lintjob.readers.html.shown import Line
 from lintjob.readers.html.tags import Tag
 from lintjob.readers.text import inline
@@ -34,15 +35,26 @@ _FAIR = 250  # characters of text
 _MOST_PARTS = 2
 _PROSE = ('p', 'li', 'h1', 'h2', 'h3')
 _INPUTS = ('input', 'textarea')
+_NAMED = frozenset(('div', 'section', 'ul', 'p', 'ol', 'a', 'span', 'table', 'td'))
+_CLOSED_HEADINGS = frozenset(('/h1', '/h2', '/h3', '/h4', '/h5', '/h6', '/div', '/p', '/span'))
 _LONGEST_ASIDE = 5000
 _MOST_ASIDES = 10
+_LONGEST_CHROME = 60_000
+_MOST_FRAMES = 50
+_SHOWS_COOKIES = Expression(r'>[^<]*\bcookies?\b', regex.IGNORECASE)
+_HEADINGS = ('h1', 'h2')
+_FARTHEST = 12  # tags from an element's first text to its own tag
 
 
 class Page:
     """HTML, its tags, and where its elements end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_whole: bool = False) -> None:
+        """``is_whole``: it may show more than an advert: buttons, notices, other adverts."""
         self.text = text
+        self.is_whole = is_whole
+        self._frames = 0
+        self._kinds: dict[str, str] = {}
         self.tags: list[Tag] = tags_.tags(text, 0, len(text))
         self._ends: dict[int, int] | None = None
         self._part = Span(0, len(text))
@@ -63,7 +75,8 @@ class Page:
         keep_lines = self._is_parted_by_lines(start, end)
         self._part = Span(start, end)
         skip = self._skip if leave_out else None
-        return settle(Flow(self.text, skip, keep_lines=keep_lines).run(tags, start, end))
+        lines = Flow(self.text, skip, keep_lines=keep_lines).run(tags, start, end)
+        return settle(paired(lines) if self.is_whole else lines)
 
     def _is_parted_by_lines(self, start: int, end: int) -> bool:
         """Whether line ends make paragraphs in a part of the page, since no tags do."""
@@ -76,7 +89,7 @@ class Page:
         """Where what begins with a tag ends, if it is not shown or stands beside the text; 0 for what is shown."""
         is_beside = tags_.is_beside(name, attributes)
         if not is_beside and name not in ('form', 'header'):
-            return 0
+            return self._chrome(begin, name, attributes) if self.is_whole and name in _NAMED else 0
         part = self._part
         end = min(self.ends().get(begin, 0), part.end)
         if name == 'aside' and is_beside and end - begin <= _LONGEST_ASIDE and self._asides < _MOST_ASIDES:
@@ -95,11 +108,65 @@ class Page:
             is_beside = part.start == 0 and self._holds(('body',), 0, begin) and not self._holds(('h1',), begin, end)
         return end if is_beside else 0
 
+    def _chrome(self, begin: int, name: str, attributes: str) -> int:
+        """Where an element ends that is named as something around the advert, and is so by what it holds; else 0."""
+        kind = self._kinds.get(attributes)
+        if kind is None:
+            kind = self._kinds[attributes] = chrome.kind(attributes)
+        part = self._part
+        end = min(self.ends().get(begin, 0), part.end) if kind else 0
+        if 2 * (end - begin) > part.end - part.start or end <= begin or self._holds(('h1',), begin, end):
+            return 0
+        if end - begin > _LONGEST_CHROME or self._frames >= _MOST_FRAMES:
+            return 0
+        self._frames += 1
+        if kind == 'notice':
+            return end if _SHOWS_COOKIES.search(self.text, begin, end) else 0
+        if kind == 'others':
+            # A heading says so to people, too.
+            at = bisect_left(self.tags, (begin,))
+            close = next((tag[1] for tag in self.tags[at : at + _FARTHEST] if tag[2] in _CLOSED_HEADINGS), 0)
+            return end if close and any(map(chrome.leads_to_others, self._inner(self.tags[at][1], close))) else 0
+        if end - begin > _LONGEST_ASIDE or self._holds(_HEADINGS, begin, end):
+            return 0
+        stop = self.tags[bisect_left(self.tags, (begin,))][1]
+        return end if chrome.is_frame(self._inner(stop, end)) else 0
+
+    def _inner(self, start: int, end: int) -> list[Line]:
+        part = self._part
+        lines = self.lines(start, end)
+        self._part = part
+        return lines
+
+    def holder(self, place: int) -> tuple[int, int]:
+        """The element of which the text at a place is the first; an empty span where none is."""
+        ends = self.ends()
+        at = bisect_left(self.tags, (place,)) - 1
+        found = (place, place)
+        behind = place
+        for begin, stop, name, _ in reversed(self.tags[max(at - _FARTHEST, 0) : at + 1]):
+            if (
+                name[:1] == '/'
+                or (not self.text[stop:behind].isspace() and stop < behind)
+                or name in ('html', 'body', 'main')
+            ):
+                break
+            if ends.get(begin, 0) > place:
+                found = (begin, ends[begin])
+            behind = begin
+        return found
+
     def _holds(self, names: tuple[str, ...], begin: int, end: int) -> bool:
         """Whether a tag of one of some names stands in a place."""
         places = self._places.get(names)
         if places is None:
-            places = self._places[names] = [tag[0] for tag in self.tags if tag[2] in names]
+            # What a text area holds is no text for people: its tag has no name.
+            is_raw = 'textarea' in names
+            places = self._places[names] = [
+                tag[0]
+                for tag in self.tags
+                if tag[2] in names or (is_raw and not tag[2] and self.text[tag[0] : tag[0] + 9].lower() == '<textarea')
+            ]
         return bisect_left(places, begin) < bisect_left(places, end)
 
     def main(self) -> tuple[Span, list[Line]]:

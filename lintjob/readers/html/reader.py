@@ -1,38 +1,26 @@
-"""HTML: pages and pieces of them, and the JobPosting data that a page carries."""
+"""Pages, and pieces of them that stand in a file by themselves, with the JobPosting data that a page carries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import regex
-
 from lintjob.errors import Complaint
-from lintjob.expression import Expression
 from lintjob.layout import Layout
 from lintjob.listing import Block, Field, Listing, Markup
 from lintjob.passage import Passage, Weaver
-from lintjob.readers.html import naming
-from lintjob.readers.html.entities import unescape
-from lintjob.readers.html.page import BLOCKS, Page, Shown
+from lintjob.readers.html import chrome, naming
+from lintjob.readers.html.page import Page, Shown
 from lintjob.readers.text import header, places
 from lintjob.readers.text import lines as lines_
 from lintjob.readers.text.lines import Line
 from lintjob.readers.tree import Object
 from lintjob.source import Source, Span
 
-__all__ = ['is_escaped_html', 'is_html', 'read', 'unescape', 'weave']
-
-_INLINE = 'b|strong|i|em|u|a|span|font'
-_HTML = Expression(
-    rf'<(?:(?:{BLOCKS})(?:\s[^<>]*+)?/?>|/(?:{BLOCKS}|{_INLINE})>|a\s[^<>]*+href|!doctype|!--)', regex.IGNORECASE
-)
-_ESCAPED = Expression(
-    rf'&lt;(?:(?:{BLOCKS})(?:\s(?:(?!&[lg]t;)[^<>])*+)?/?&gt;|/(?:{BLOCKS}|{_INLINE})&gt;|a\s(?:(?!&[lg]t;)[^<>])*+href)',
-    regex.IGNORECASE,
-)
 # A text shorter than this is what a page shows before its scripts have run.
 _FAIR = 250
 _MOST_HEADER = 12
+_MOST_LINES = 40
+_MOST_ABOVE = 4
 _FEWEST_HEADER = 2
 _LONGEST_HEADER = 120
 _LONGEST_ITEM = 40
@@ -41,26 +29,10 @@ _TELLING = frozenset(('posted', 'employment_type', 'workplace', 'salary'))
 _SHARE = 4  # a page that shows less than one part of so many of the data's description does not show the advert
 
 
-def is_html(text: str) -> bool:
-    """Whether a text is HTML, by its tags: not so for ``<company name>``, which is left to be filled in."""
-    return '<' in text and _HTML.search(text) is not None
-
-
-def is_escaped_html(text: str) -> bool:
-    """Whether a text is HTML whose tags were escaped: ``&lt;p&gt;``."""
-    return '&lt;' in text and _ESCAPED.search(text) is not None and not is_html(text)
-
-
-def weave(weaver: Weaver, passage: Passage) -> list[Block]:
-    """Add the text that the HTML in a passage shows; gives its blocks, as places in what is being woven."""
-    text = passage.text
-    return Shown(passage, Page(text).lines(0, len(text))).add(weaver)
-
-
 def read(source: Source, layout: Layout) -> Iterator[Listing | Complaint]:
     """The listing of a page or a piece of one; several where its data holds several postings."""
     del layout  # a page has neither records nor named fields
-    page = Page(source.text)
+    page = Page(source.text, is_whole=True)
     if 'JobPosting' not in source.text:
         yield _listing(source, page)
         return
@@ -103,10 +75,11 @@ def _listing(
 
         place = Span(min(mistake[0], len(text) - 1), min(mistake[0], len(text) - 1) + 1)
         markup = Markup((), {}, rows.hidden(weaver, passage, place), '', None, mistake[1])
-    if title is None:
+    if title is None and not any(line.kind == 'row' and line.field() == 'title' for line in lines[:_MOST_LINES]):
         title = naming.title_line(page, lines, part, is_named=head is not None and 'title' in head.fields)
         if title and title not in lines:
             lines = [title, *lines]
+    lines = chrome.without(lines, title, page.holder)
     if weaver.size and lines:
         weaver.gap('\n\n')
     start = weaver.size
@@ -118,8 +91,11 @@ def _listing(
     if title:
         at = start + whole.places[lines.index(title)]
         found['title'] = header.field(view.text, raw, 'title', Span(at, at + len(title.words)))
+    else:
+        found.update(_labelled_title(raw, view.text, blocks))
     body = header.complete(raw, view.text, found, blocks, start)
     body, blocks = _with_header(raw, view.text, found, blocks, body)
+    body = _behind(found.get('title'), body, view.text)
     if head:
         markup = Markup(
             head.properties, head.names, head.span, description, Span(start, len(raw)) if size >= _FAIR else None
@@ -129,6 +105,24 @@ def _listing(
     elif markup and size >= _FAIR:
         markup = markup._replace(page=Span(start, len(raw)))
     return Listing(source, view, blocks, found, body, markup=markup)
+
+
+def _labelled_title(raw: str, view: str, blocks: list[Block]) -> dict[str, Field]:
+    """The title that a row says."""
+    for block in blocks[:_MOST_LINES]:
+        for name, value, label in header.labels(view, block.span) if block.kind == 'row' else ():
+            if name == 'title':
+                return {name: header.field(view, raw, name, value, label)}
+    return {}
+
+
+def _behind(title: Field | None, body: Span, view: str) -> Span:
+    """The body, without the few lines above the title that it may begin with."""
+    if not title or title.label or not body.start < title.span.end < body.end:
+        return body
+    above = title.span.start - body.start
+    rest = len(view[title.span.end : body.end].lstrip())
+    return Span(body.end - rest, body.end) if rest and _MOST_ABOVE * above <= rest else body
 
 
 def _with_header(

@@ -86,10 +86,14 @@ class Line:
 
     def names_field(self) -> bool:
         """Whether a row begins with a label that names a field."""
+        return bool(self.field())
+
+    def field(self) -> str:
+        """The name of the field that a row's label names, '' where it names none."""
         if self.cells:
-            return bool(label_field(self.cells[0].words.rstrip(': ')))
+            return label_field(self.cells[0].words.rstrip(': '))
         label = lines_.label(self.words)
-        return label is not None and bool(label_field(label[1]))
+        return label_field(label[1]) if label else ''
 
     def part_label(self, count: int) -> None:
         """Part the label that the first parts are from its value, if it is one."""

@@ -31,9 +31,10 @@ _RAW = frozenset(_RAW_NAMES.split())
 _GREEDY = frozenset(('script', 'style', 'textarea', 'title', 'noscript'))
 _HEADINGS = frozenset(('h1', 'h2', 'h3', 'h4', 'h5', 'h6'))
 
+_AMP = ('amp-sidebar', 'amp-consent', 'amp-user-notification', 'amp-list', 'amp-ad', 'amp-social-share')
 #: Elements that may stand beside a page's text: what they hold decides for some.
-BESIDE = frozenset(('nav', 'footer', 'aside', 'dialog', 'form', 'header'))
-_ALWAYS_BESIDE = frozenset(('nav', 'footer', 'aside', 'dialog'))
+BESIDE = frozenset(('nav', 'footer', 'aside', 'dialog', 'form', 'header', *_AMP))
+_ALWAYS_BESIDE = frozenset(('nav', 'footer', 'aside', 'dialog', *_AMP))
 _ASIDE_ROLES = frozenset(('navigation', 'banner', 'contentinfo', 'search', 'dialog', 'alertdialog'))
 _WHOLE = frozenset(('html', 'body', 'main'))
 
@@ -41,6 +42,7 @@ _VOID_NAMES = 'area base br col embed hr img input link meta param source track 
 _VOID = frozenset(_VOID_NAMES.split())
 # Elements that end whatever is open in them when they end.
 _STRONG_NAMES = (
+    'amp-sidebar amp-consent amp-user-notification amp-list '
     'html body main article section div nav footer header aside dialog form ul ol dl table fieldset details '
     'blockquote figure'
 )

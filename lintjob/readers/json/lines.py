@@ -10,6 +10,7 @@ from lintjob.layout import Layout
 from lintjob.listing import Listing
 from lintjob.readers.json import parser as jsontree
 from lintjob.readers.record import finding, record
+from lintjob.readers.record.unmet import Unmet
 from lintjob.readers.tree import Object
 from lintjob.source import Source
 from lintjob.stream import Stream
@@ -26,6 +27,7 @@ def read(stream: Stream, layout: Layout) -> Iterator[Listing | Complaint]:
     Empty lines are no records. A line that can't be read is a complaint, and the rest is read all the same.
     """
     silent = 0
+    unmet = Unmet(layout)
     last: tuple[Source, Object] | None = None
     for number, line in enumerate(_lines(stream)):
         if isinstance(line, Complaint):
@@ -33,6 +35,7 @@ def read(stream: Stream, layout: Layout) -> Iterator[Listing | Complaint]:
         else:
             try:
                 node = _record(line)
+                unmet.add(line, node)
                 found = record.listing(line, node, number, layout)
             except LintjobError as error:
                 yield from error.complaints
@@ -44,6 +47,7 @@ def read(stream: Stream, layout: Layout) -> Iterator[Listing | Complaint]:
                     last = line, node
                     if silent <= _MOST_SILENT:
                         yield finding.complaint(line, node)
+    yield from unmet.rest()
     if last and silent > _MOST_SILENT:
         more = silent - _MOST_SILENT
         records = 'record' if more == 1 else 'records'

@@ -23,6 +23,8 @@ from lintjob.source import Source, Span
 #: How deep values may stand within one another: they are gone through by recursion, which would end the process.
 DEEPEST = 200
 
+#: The types of values in exports of MongoDB.
+_TYPES = frozenset(('$oid', '$date', '$numberInt', '$numberLong', '$numberDouble', '$numberDecimal', '$symbol'))
 #: Longer texts are scanned by what is made for them.
 _SHORT = 80
 _BLANKS = r'[ \t\r\n]*'
@@ -49,6 +51,12 @@ def parse(source: Source, start: int = 0, end: int | None = None) -> Node:
         return Parser(source.text, len(source.text) if end is None else end).whole(start)
     except SlipError as slip:
         raise LintjobError([slips.complaint(source, slip)]) from None
+
+
+def _plain(typed: Object) -> Node:
+    """The value that a database wrote with its type, ``{"$date": "2030-05-01"}``."""
+    key, _, node = typed.entries[0]
+    return node._replace(span=typed.span) if key in _TYPES and isinstance(node, Value) else typed
 
 
 class Parser:
@@ -115,7 +123,7 @@ class Parser:
         except JSONDecodeError as error:
             raise slips.in_text(self._text, at, error) from None
 
-    def object(self, begin: int, depth: int) -> Object:
+    def object(self, begin: int, depth: int) -> Node:
         """The object whose bracket stands at an offset."""
         text, stop, pair = self._text, self._stop, _PAIR.match
         entries: list[Entry] = []
@@ -150,7 +158,13 @@ class Parser:
             entries.append(Entry(key, where, node))
             if mark != ',':
                 if mark == '}':
-                    return Object(tuple(entries), Span(begin, at))
+                    if len(entries) > len({entry.key for entry in entries}):
+                        # Of equal keys, the last one counts, as it does for all that read JSON.
+                        entries = sorted(
+                            {entry.key: entry for entry in entries}.values(), key=lambda entry: entry.place
+                        )
+                    made = Object(tuple(entries), Span(begin, at))
+                    return _plain(made) if len(entries) == 1 and key[:1] == '$' else made
                 raise slips.no_mark(text, begin, node.span, stop)
 
     def key(self, begin: int, at: int) -> tuple[str, Span, int]:

@@ -9,6 +9,7 @@ from lintjob.expression import Expression
 from lintjob.source import Source, Span
 
 _WORD = Expression(r'[+.\w-]{1,20}')
+_SCRIPT = Expression(r'(?:(?:var|let|const|export|return|module|window)\b|[\w.$]{1,60}\s*+[(=])')
 _CLOSERS = {'{': '}', '[': ']'}
 _CURLY = '\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019'
 _AS_WRITTEN = {
@@ -48,6 +49,10 @@ def no_value(text: str, at: int, stop: int) -> SlipError:
         return _no_number(at, word[0] if word else char)
     if word and word[0] in _AS_WRITTEN:
         return SlipError(at, f'{word[0]} is written {_AS_WRITTEN[word[0]]} here')
+    if char == '<':
+        return SlipError(at, 'it looks like HTML or XML; if that is right, "--input-format" says so')
+    if word and not text[:at].strip('\ufeff \t\r\n') and _SCRIPT.match(text, at, stop):
+        return SlipError(at, 'it looks like JavaScript: leave out what stands around the outermost brackets')
     hint = '; a text stands in double quotes' if word else ''
     return _comment(text, at) or _quote(char, at) or SlipError(at, f'a value should stand here{hint}')
 

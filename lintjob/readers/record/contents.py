@@ -25,6 +25,7 @@ _FAIR = 200
 _PROSE = frozenset(('experience', 'level', 'employment_type', 'workplace', 'location', 'salary', 'company'))
 #: Fields that other things have as well.
 _COMMON = frozenset(('title', 'apply', 'language', 'posted'))
+_PAY = ('salary', 'salary_minimum', 'salary_maximum')
 _EMPTY = Passage('')
 #: Keys under which a value stands that has others beside it.
 _ITSELF = frozenset(('name', 'label', 'value'))
@@ -257,13 +258,12 @@ def _by_name(told: dict[str, list[Told]], leaves: _Leaves, shape: systems.Shape,
     if 'location' in told:
         told['location'].sort(key=_in_place)
     _flags(told, flags)
-    if 'salary' not in told and not any(
-        leaf.value for name in ('salary_minimum', 'salary_maximum') for leaf in told.get(name, ())
-    ):
-        its_empty = told.get('salary_minimum') or told.get('salary_maximum')
-        if its_empty:
-            told['salary'] = [_whole_pay(its_empty[0], inner, depth)]
-    _period_of_key(told)
+    if not told.keys().isdisjoint(_PAY):
+        if 'salary' not in told and not any(leaf.value for name in _PAY for leaf in told.get(name, ())):
+            its_empty = told.get('salary_minimum') or told.get('salary_maximum')
+            if its_empty:
+                told['salary'] = [_whole_pay(its_empty[0], inner, depth)]
+        _period_of_key(told)
 
 
 def _whole_pay(empty: Told, inner: Object, depth: int) -> Told:
@@ -277,7 +277,7 @@ def _period_of_key(told: dict[str, list[Told]]) -> None:
     """The period that the name of the pay says: ``hourly_rate``, ``annual_salary``."""
     if any(leaf.value for leaf in told.get('salary_period', ())):
         return
-    for name in ('salary', 'salary_minimum', 'salary_maximum'):
+    for name in _PAY:
         for leaf in told.get(name, ()):
             key = folded(leaf.path[-1])
             period = next((period for word, period in _PERIODS.items() if word in key), '')
@@ -303,12 +303,13 @@ def _in_place(leaf: Told) -> tuple[bool, int, int, int]:
 
 def _flags(told: dict[str, list[Told]], flags: list[Told]) -> None:
     """What values that say yes or no tell of the workplace, where no words do."""
-    flags += (leaf for leaf in told.get('remote', ()) if wording.is_flag(leaf.value))
+    flags += [leaf for leaf in told.get('remote', ()) if wording.is_flag(leaf.value)]
+    if not flags:
+        return
     is_said = any(wording.worded('workplace', leaf.path[-1], leaf.value) for leaf in told.get('workplace', ()))
     is_set = [leaf for leaf in flags if wording.is_set(leaf.value)]
-    if flags:
-        told.pop('remote', None)
-    if is_said or not flags:
+    told.pop('remote', None)
+    if is_said:
         return
     if is_set:
         told.pop('workplace', None)

@@ -56,6 +56,8 @@ _LISTS = frozenset(
 #: A step of a path: all values of an object.
 _ANY = '*'
 _FAIR = 200
+_MOST_KEYS = 8
+_LONGEST_KEY = 60
 
 
 class Records(NamedTuple):
@@ -91,12 +93,18 @@ def complaint(source: Source, root: Node) -> Complaint:
     if isinstance(node, Object):
         names = list(dict.fromkeys(entry.key for entry in node.entries))
         if names:
-            keys = f'; there are {", ".join(names[:8])}{", ..." if len(names) > 8 else ""}'
+            keys = f'; there are {_some(names)}'
     message = (
         f'no listing is found here: a title with a text, a place, a company or the like{keys}.'
         ' Under "inputs" in .lintjob.yaml, "records" and "fields" say where they stand'
     )
     return source.complaint(root.span.start, message)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Some keys, for a message."""
+    shown = [name if len(name) <= _LONGEST_KEY else f'{name[:_LONGEST_KEY]}...' for name in names[:_MOST_KEYS]]
+    return ', '.join([*shown, '...'] if len(names) > _MOST_KEYS else shown)
 
 
 def _items(nodes: Iterator[Node]) -> Iterator[Node]:
@@ -146,7 +154,7 @@ def _hint(step: str, objects: Sequence[Object]) -> str:
 
     names = list(dict.fromkeys(entry.key for each in objects for entry in each.entries))
     close = get_close_matches(step, names, 1, 0.6)
-    return f'; did you mean "{close[0]}"?' if close else f'; there are {", ".join(names[:8])}' if names else ''
+    return f'; did you mean "{close[0]}"?' if close else f'; there are {_some(names)}' if names else ''
 
 
 def wrong_fields(source: Source, nodes: Sequence[Node], layout: Layout) -> Iterator[Complaint]:

@@ -8,7 +8,7 @@ from lintjob.expression import Expression
 from lintjob.listing import Block
 from lintjob.passage import Passage, Weaver
 from lintjob.readers.text import plain
-from lintjob.source import Span
+from lintjob.readers.text.blocks import finished
 
 # Headings as nobody writes them who does not mean Markdown. Its other marks are read in plain text as well.
 _HEADING = Expression(r'^#{1,6} [^\s#]', regex.MULTILINE)
@@ -20,27 +20,27 @@ def weave(weaver: Weaver, passage: Passage) -> list[Block]:
     text = passage.text
     if '<' in text or '&' in text:
         # Imported here: most texts of a table are plain.
-        from lintjob.readers.html import reader as html  # noqa: PLC0415
+        from lintjob.readers.html import entities, fragment  # noqa: PLC0415
 
-        if html.is_escaped_html(text):
-            return html.weave(weaver, html.unescape(passage))
+        if fragment.is_escaped_html(text):
+            return fragment.weave(weaver, entities.unescape(passage))
         # There may be tags in Markdown as well.
-        if html.is_html(text) and (_BLOCK_TAG.search(text) or not _is_markdown(text)):
-            return html.weave(weaver, passage)
+        if fragment.is_html(text) and (_BLOCK_TAG.search(text) or not _is_markdown(text)):
+            return fragment.weave(weaver, passage)
     if _is_markdown(text):
         from lintjob.readers.text import markdown  # noqa: PLC0415
 
-        view, blocks = markdown.scan(text)
+        view, found = markdown.scan(text)
     else:
-        view, blocks = plain.scan(text)
-    if not blocks:
+        view, found = plain.scan(text)
+    if not found:
         return []
     # The view has the length of the text, so all of it is one piece, whose characters stand where the text's do.
-    start, end = blocks[0].span.start, max(block.span.end for block in blocks)
+    start, end = found[0][1], found[-1][2]
     weaver.turn(passage)
     shift = weaver.size - start
     weaver.put(view[start:end], start, end)
-    return [Block(kind, Span(span.start + shift, span.end + shift)) for kind, span in blocks]
+    return finished(found, shift)
 
 
 def _is_markdown(text: str) -> bool:

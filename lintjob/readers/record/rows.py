@@ -206,12 +206,12 @@ def _put_for(weaver: Weaver, passage: Passage, words: str) -> None:
 def _without_tags(passage: Passage) -> Passage:
     """What a value shows where it is HTML."""
     # Imported here: it is seldom that a field is.
-    from lintjob.readers.html import reader as html  # noqa: PLC0415
+    from lintjob.readers.html import fragment  # noqa: PLC0415
 
-    if not html.is_html(passage.text):
+    if not fragment.is_html(passage.text):
         return passage
     weaver = Weaver(passage)
-    html.weave(weaver, passage)
+    fragment.weave(weaver, passage)
     return weaver.done()
 
 

@@ -22,6 +22,10 @@ _CUT = Expression(r'(?:\.\.\.|\u2026|&#8230;|&#x2026;|&hellip;)\]?\s*+(?:</?[a-z
 _TAG = Expression(r'(?:<|&lt;)[^<>&]{0,300}(?:>|&gt;)|&[a-zA-Z#0-9]{1,8};|\\.')
 
 
+#: A date, a figure.
+_NO_WORDS = Expression(r'[\d\s.,:/+-]*+(?:T[\d:.]++(?:Z|[+-][\d:]++)?+)?+\s*+')
+
+
 class Piece(NamedTuple):
     """A value that belongs to the text: a ``heading``, an ``item`` of a list or a whole ``text``."""
 
@@ -46,6 +50,8 @@ class Text(NamedTuple):
 @cache
 def _stems() -> dict[str, str]:
     found = dict.fromkeys(map(folded, PROSE.split(',')), 'part')
+    # In data, notes are those of whoever keeps it.
+    found.pop('notes', None)
     found.update(dict.fromkeys(map(folded, SNIPPETS.split(',')), 'snippet'))
     found.update(dict.fromkeys(map(folded, TEXTS.split(',')), 'main'))
     return found
@@ -70,6 +76,8 @@ def of_name(name: str, node: Node) -> Text | None:
     if not kind:
         return None
     found = list(pieces(node))
+    if kind == 'part' and all(_NO_WORDS.fullmatch(piece.node.text) for piece in found):
+        return None
     return Text(kind, stem, variant, found) if found else None
 
 

@@ -11,8 +11,8 @@ from lintjob.readers.fields import folded
 
 #: Values that say that there is none.
 EMPTY = frozenset(('n/a', 'na', 'n.a.', 'none', 'null', 'nil', 'nan', 'undefined', '-', '--', '\u2013', '\u2014', '?'))
-_YES = frozenset(('true', 'yes', '1', 'on', 'y'))
-_NO = frozenset(('false', 'no', '0', 'off', 'n'))
+_YES = frozenset(('true', 'yes', '1', 'on', 'y', 'ja', 'oui', 'si', 's\xed', 'sim', 's\xec'))
+_NO = frozenset(('false', 'no', '0', 'off', 'n', 'nein', 'non', 'n\xe3o', 'nee'))
 
 _MODES = {
     'telecommute': 'remote',
@@ -56,8 +56,51 @@ _TYPES = {
     'trainee': 'trainee',
     'workingstudent': 'working student',
     'other': 'other',
+    'full': 'full-time',
+    'part': 'part-time',
+    'fulltimepermanent': 'full-time, permanent',
+    'parttimepermanent': 'part-time, permanent',
+    'fulltimefixedterm': 'full-time, fixed-term',
+    'parttimefixedterm': 'part-time, fixed-term',
+    'fulltimetemporary': 'full-time, temporary',
+    'parttimetemporary': 'part-time, temporary',
 }
-_NO_TYPES = frozenset(('job', 'jobs', 'jobposting', 'posting', 'position', 'item', 'post', 'vacancy'))
+#: Types that are those of a record, not of a contract.
+_NO_TYPES = frozenset(
+    [
+        *('job', 'jobs', 'jobposting', 'posting', 'position', 'item', 'post', 'vacancy', 'joblisting', 'joblistings'),
+        *(
+            'comment',
+            'story',
+            'page',
+            'doc',
+            'document',
+            'entry',
+            'external',
+            'internal',
+            'opening',
+            'careers',
+            'career',
+        ),
+        *(
+            'article',
+            'joboffer',
+            'jobopening',
+            'jobopenings',
+            'offer',
+            'listing',
+            'record',
+            'richtext',
+            'select',
+            'text',
+        ),
+    ]
+)
+#: What stands where a name should: a reference to another record.
+_REFERENCE = Expression(
+    r'rec[0-9A-Za-z]{14}|[0-9a-f]{24}|[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|[0-9]++'
+)
+_NAMED = frozenset(('title', 'company', 'location', 'city', 'region', 'country'))
 _NO_DATES = frozenset(('true', 'false', 'yes', 'no'))
 _PERIOD = Expression(
     r'(?:per|1)?[-_ ]?(year|annum|month|fortnight|week|day|hour)(?:ly)?(?:[-_ ](?:salary|wage|rate|pay))?',
@@ -70,6 +113,7 @@ _WHOLE = Expression(r'([0-9]+)\.0{1,2}')
 _YEARS = Expression(r'(lt|gt)-([0-9]{1,2})|([0-9]{1,2}-[0-9]{1,2})')
 _MONTHS = ('jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec')
 _MAIL_DATE = Expression(r'(?:[A-Z][a-z]{2}, )?([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4})\b.*')
+_MOST_DIGITS = 30
 _SECONDS = range(9, 11)
 _MILLISECONDS = range(12, 14)
 
@@ -87,8 +131,10 @@ def is_set(text: str) -> bool:
 def is_other(name: str, text: str) -> bool:
     """Whether a value says something else than the name of its key, which data gives to many things: a type, a date."""
     if name == 'employment_type':
-        return folded(text) in _NO_TYPES
-    return name in ('posted', 'closes') and text.lower() in _NO_DATES
+        return text.isdigit() or folded(text) in _NO_TYPES
+    if name in ('posted', 'closes'):
+        return text.lower() in _NO_DATES
+    return name in _NAMED and _REFERENCE.fullmatch(text) is not None
 
 
 def worded(name: str, key: str, text: str) -> str:
@@ -130,7 +176,8 @@ def _period(_: str, text: str) -> str:
 
 
 def _sum(key: str, text: str) -> str:
-    if folded(key).endswith('cents') and text.isdigit():
+    # A number of thousands of digits is no sum, and not made a number by Python.
+    if folded(key).endswith('cents') and len(text) < _MOST_DIGITS and text.isascii() and text.isdigit():
         whole, rest = divmod(int(text), 100)
         return f'{whole}.{rest:02d}' if rest else str(whole)
     found = _WHOLE.fullmatch(text)
@@ -162,7 +209,7 @@ def _experience(key: str, text: str) -> str:
         name = folded(key)
         unit = 'month' if 'month' in name else 'year' if 'year' in name else ''
         return f'{text} {unit}{"" if text == "1" else "s"}' if unit else text
-    return text
+    return _level(key, text)
 
 
 def _country(_: str, text: str) -> str:

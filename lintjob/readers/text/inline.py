@@ -11,6 +11,9 @@ from lintjob.readers.text.mask import BLANK, Mask
 # Each branch begins with a literal, so that the search skips over prose at the speed of a set.
 _TOKEN = Expression(r'\\(?:[!-/:-@\[-`{-~nrt])?|\*\**|__*|``*|!\[|\[|\]|<|\{|~~')
 _PLAIN_TOKEN = Expression(r'\\(?:[!-/:-@\[-`{-~nrt])?|\*\**|__*|!\[|\[|\]')
+# One of these is in each token. To look for them takes nothing beside the search, and many a text has none.
+_SIGNS = '\\*_`[]<{~'
+_PLAIN_SIGNS = '\\*_[]'
 
 _TARGET = Expression(
     r'\(\s*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)(?:\s+(?:"[^"\n]*"|\'[^\'\n]*\'|\([^()\n]*\)))?\s*\)'
@@ -34,13 +37,15 @@ _TEMPLATE = Expression(r'\{\{\s*(?:(?:site|page|jekyll|include|layout|post|colle
 
 _STOP = Expression(r'[\s<>"|`\u201c\u201d\u00ab\u00bb\ufffc()\[\]]|\\(?=n)')
 _SCHEME = Expression(r'(?:https?|ftps?)\Z', regex.IGNORECASE)
-_BARE = Expression(
-    r'\.(?:com|org|net|io|gov|edu|co|uk|de|fr|eu|ai|app|dev|jobs|careers|me|nl|es|it|ch|at|be|ie|ca|us|au|in|ly|gg|to|so|tech)/'
-    r'(?=[\w?#~])',
+_DOMAIN = Expression(
+    r'\.(?:com|org|net|io|gov|edu|co|uk|de|fr|eu|ai|app|dev|jobs|careers|me|nl|es|it|ch|at|be|ie|ca|us|au|in|ly|gg|to|so|tech)\Z',
     regex.IGNORECASE,
 )
-_HOST = Expression(r'[A-Za-z0-9][A-Za-z0-9.-]*\Z')
-_MAILBOX = Expression(r'[\w.+%-]+\Z')
+_LONGEST_DOMAIN = len('.careers')
+_PATH = Expression(r'/[\w?#~]')
+# Read backwards from where they end: forwards, they would be tried at each character before it.
+_HOST = Expression(r'(?r)[A-Za-z0-9][A-Za-z0-9.-]*')
+_MAILBOX = Expression(r'(?r)[\w.+%-]+')
 _MAIL_HOST = Expression(r'@[\w-]+(?:\.[\w-]+)+')
 _TRAILING = '.,;:!?\'"*_)]}\u2019'
 _MOST_BEFORE = 80
@@ -48,7 +53,7 @@ _MOST_BEFORE = 80
 
 def has_literal_breaks(text: str) -> bool:
     """Whether line breaks have become two characters, a backslash and an n, on the way here."""
-    return text.count('\\n') >= 2
+    return '\\' in text and text.count('\\n') >= 2
 
 
 def cover(mask: Mask, start: int, end: int, *, plain: bool) -> None:
@@ -59,7 +64,8 @@ def cover(mask: Mask, start: int, end: int, *, plain: bool) -> None:
     """
     literal_breaks = has_literal_breaks(mask.text)
     _cover_addresses(mask, start, end, literal_breaks)
-    _Inline(mask, start, end, plain, literal_breaks).run()
+    if any(map(mask.text.__contains__, _PLAIN_SIGNS if plain else _SIGNS)):
+        _Inline(mask, start, end, plain, literal_breaks).run()
 
 
 class _Inline:
@@ -226,7 +232,8 @@ def _has_empty_line(text: str, start: int, end: int) -> bool:
 def _cover_addresses(mask: Mask, start: int, end: int, literal_breaks: bool) -> None:
     text = mask.text
     after = start
-    at = text.find('://', start, end)
+    has_slash = '/' in text
+    at = text.find('://', start, end) if has_slash else -1
     while at >= 0:
         scheme = _SCHEME.search(text, max(after, at - 6), at)
         if scheme:
@@ -244,12 +251,13 @@ def _cover_addresses(mask: Mask, start: int, end: int, literal_breaks: bool) -> 
                 after = _address_end(text, after, end, literal_breaks)
                 mask.cover(at, after, LINK)
             at = text.find(prefix, after, end)
-    _cover_bare(mask, start, end, literal_breaks)
+    if has_slash:
+        _cover_bare(mask, start, end, literal_breaks)
     at = text.find('@', start, end)
     while at >= 0:
         is_mail = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
         host = _MAIL_HOST.match(text, at, end) if is_mail else None
-        box = host and _MAILBOX.search(text, max(start, at - _MOST_BEFORE), at)
+        box = host and _MAILBOX.match(text, max(start, at - _MOST_BEFORE), at)
         if host and box:
             mask.cover(box.start(), host.end(), HIDDEN)
         at = text.find('@', host.end() if host else at + 1, end)
@@ -259,13 +267,16 @@ def _cover_bare(mask: Mask, start: int, end: int, literal_breaks: bool) -> None:
     """Cover addresses without a scheme that lead somewhere: ``example.com/jobs``."""
     text = mask.text
     after = start
-    for found in _BARE.finditer(text, start, end):
-        if found.start() < after:
-            continue
-        host = _HOST.search(text, max(after, found.start() - _MOST_BEFORE), found.start())
-        if host and (host.start() == start or text[host.start() - 1] not in '/@:'):
-            after = _address_end(text, found.end(), end, literal_breaks)
-            mask.cover(host.start(), after, LINK)
+    # There are far fewer slashes in a text than stops, and there is one in each such address.
+    at = text.find('/', start, end)
+    while at >= 0:
+        domain = _DOMAIN.search(text, max(start, at - _LONGEST_DOMAIN), at) if _PATH.match(text, at, end) else None
+        if domain and domain.start() >= after:
+            host = _HOST.match(text, max(after, domain.start() - _MOST_BEFORE), domain.start())
+            if host and (host.start() == start or text[host.start() - 1] not in '/@:'):
+                after = _address_end(text, at + 1, end, literal_breaks)
+                mask.cover(host.start(), after, LINK)
+        at = text.find('/', at + 1, end)
 
 
 def _address_end(text: str, at: int, end: int, literal_breaks: bool) -> int:

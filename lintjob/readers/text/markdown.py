@@ -1,23 +1,18 @@
-"""Markdown: front matter, and the blocks of the text after it."""
+"""Markdown: what its marks make of a text, and the view without them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
 from lintjob.expression import Expression
-from lintjob.layout import Layout
-from lintjob.listing import Block, Field, Listing
 from lintjob.phrase import HIDDEN
-from lintjob.readers import fields
-from lintjob.readers.text import frontmatter, header, inline
+from lintjob.readers.text import inline
 from lintjob.readers.text import lines as lines_
-from lintjob.readers.text.blocks import Blocks
-from lintjob.readers.text.lines import Line
+from lintjob.readers.text.blocks import Blocks, Rough
+from lintjob.readers.text.lines import BareLine
 from lintjob.readers.text.mask import Mask, tidy
-from lintjob.readers.tree import Object
-from lintjob.source import Source, Span
 
 _QUOTE = Expression(r'(?:[ \t]{0,3}>[ \t]?)+')
 _HEADING = Expression(r'#{1,6}(?:\s+|$)|#{2,6}(?=[^\W\d_])')
@@ -26,6 +21,7 @@ _DEFINITION = Expression(r'\[[^\[\]\n]{1,100}\]:[ \t]*(?:<[^<>\s]*>|(?:https?://
 _HTML_BLOCK = Expression(r'<(li|h[1-6]|p|div|ul|ol|table|tr|td|th|section|dt|dd|br|hr)\b', regex.IGNORECASE)
 _HEADING_TAGS = frozenset(('h1', 'h2', 'h3', 'h4', 'h5', 'h6'))
 _LONGEST_HEADING = 120
+_BEHIND_LETTER = (')', '')  # of an item: "a) ..."
 _TABLE_RULE = frozenset('|:- \t')
 _RULE = frozenset('-*_ \t')
 
@@ -36,67 +32,23 @@ _RAW_MARKS = ('```', '~~~', '<!--', '{%', '<s')
 _RAW = Expression(r'(?<![^\r\n])[ \t>]{0,6}(```+|~~~+)|<!--|\{%-?\s*(raw|highlight|comment)\b|<(script|style|svg)\b')
 
 
-def read(source: Source, layout: Layout) -> Iterator[Listing]:
-    """The listing in a Markdown file. Raises LintjobError for front matter that does not parse."""
-    yield _listing(source, layout)
-
-
-def _listing(source: Source, layout: Layout) -> Listing:
-    text = source.text
-    front = frontmatter.read(source)
-    mask = Mask(text)
-    found: dict[str, Field] = {}
-    blocks: list[Block] = []
-    start = 0
-    inner: list[Span] = []
-    if front:
-        start = front.end
-        leaves = fields.renamed(front.leaves, layout.fields) if layout.fields else front.leaves
-        found = fields.gather(text, leaves)
-        blocks, inner = frontmatter.show(mask, front.end, leaves)
-    _cover_raw(mask, start, len(text))
-    text = mask.view()
-    mask = Mask(text)
-    for block in blocks:
-        inline.cover(mask, *block.span, plain=False)
-    for span in inner:
-        blocks += _blocks(mask, *span)
-        inline.cover(mask, *span, plain=False)
-    body_blocks = _blocks(mask, start, len(text))
-    inline.cover(mask, start, len(text), plain=False)
-    view = mask.view()
-    body_blocks = tidy(view, source.text, body_blocks)
-    blocks = tidy(view, source.text, blocks)
-    body = header.complete(source.text, view, found, body_blocks, start)
-    if body.start == body.end and front and isinstance(front.tree, Object):
-        # All that the file says stands in its front matter: it is a record like any other, which most are not.
-        from lintjob.readers.record import record  # noqa: PLC0415
-
-        told = record.listing(source, front.tree, 0, layout, is_record=False)
-        if told:
-            return told
-    if body.start == body.end:
-        summary = found.get('summary')
-        body = summary.span if summary else inner[-1] if inner else body
-    return Listing(source, view, [*blocks, *body_blocks], found, body)
-
-
-def scan(text: str) -> tuple[str, list[Block]]:
+def scan(text: str) -> tuple[str, list[Rough]]:
     """The view of a Markdown text without front matter or header, as long as the text, and its blocks."""
     mask = Mask(text)
-    _cover_raw(mask, 0, len(text))
+    cover_raw(mask, 0, len(text))
     view = mask.view()
     mask = Mask(view)
-    blocks = _blocks(mask, 0, len(view))
+    found = blocks(mask, 0, len(view))
     inline.cover(mask, 0, len(view), plain=False)
     view = mask.view()
-    return view, tidy(view, text, blocks)
+    return view, tidy(view, text, found)
 
 
-def _cover_raw(mask: Mask, start: int, end: int) -> None:
+def cover_raw(mask: Mask, start: int, end: int) -> None:
     """Cover fenced code, comments and the like, whatever stands within them."""
     text = mask.text
-    if not any(mark in text for mark in _RAW_MARKS):
+    # A sign is found much faster than a mark of several, and most texts have none of them.
+    if not any(mark[0] in text and mark in text for mark in _RAW_MARKS):
         return
     missing: set[str] = set()
     while True:
@@ -138,15 +90,15 @@ def _fence_end(text: str, start: int, end: int, fence: str) -> int:
     return end
 
 
-def _blocks(mask: Mask, start: int, end: int) -> list[Block]:
-    """The blocks in a piece of Markdown. Their edges may still hold marks that are covered in the view."""
-    return _Scan(mask, lines_.split(mask.text, start, end)).run()
+def blocks(mask: Mask, start: int, end: int) -> list[Rough]:
+    """The blocks in a piece of Markdown."""
+    return _Scan(mask, lines_.cut(mask.text, start, end)).run()
 
 
 class _Scan(Blocks):
     """One pass over the lines, which covers the marks that make blocks of them."""
 
-    def __init__(self, mask: Mask, lines: Sequence[Line]) -> None:
+    def __init__(self, mask: Mask, lines: Sequence[BareLine]) -> None:
         super().__init__()
         self.mask = mask
         self.text = mask.text
@@ -158,27 +110,43 @@ class _Scan(Blocks):
         # A piece of front matter is indented as a whole.
         text = mask.text
         self.indent = 0
-        if all(text[line.start : line.start + 1].isspace() for line in lines if line.words):
-            self.indent = min((self.begin(line) - line.start for line in lines if line.words), default=0)
+        if all(text[start : start + 1].isspace() for start, _, words in lines if words):
+            self.indent = min((text.index(words[0], start) - start for start, _, words in lines if words), default=0)
 
-    def begin(self, line: Line) -> int:
-        return self.text.index(line.words[0], line.start)
-
-    def run(self) -> list[Block]:
-        for number, line in enumerate(self.lines):
-            if line.words and (line.words[0] != HIDDEN or line.words.strip(HIDDEN + ' \t>')):
-                self.line(line, number)
-                self.after_blank = False
-            else:
+    def run(self) -> list[Rough]:
+        is_indented = self.indent > 0
+        cover = self.mask.cover
+        for number, (start, end, words) in enumerate(self.lines):
+            if not words or (words[0] == HIDDEN and not words.strip(HIDDEN + ' \t>')):
                 self.close()
                 self.after_blank = True
                 self.in_table = False
+                continue
+            # The commonest lines have no blanks around them and are words alone, or "- " and words: those
+            # are read here, as they would be below, without all that is asked of a line there.
+            if self.in_table or '|' in words or end - start != len(words) or is_indented:
+                self.line(start, end, words, number)
+            elif words[0].isalpha() and ':' not in words and words[1:2] not in _BEHIND_LETTER:
+                self.in_code = False
+                if self.kind is None or self.kind == 'row':
+                    self.in_list = False
+                    self.open('paragraph', start, end)
+                self.end = end
+                if words[-1] == '\\':
+                    self.close()
+            elif words[0] == '-' and words[1:2] == ' ' and words[2].isalnum():
+                self.in_code = False
+                self.in_list = True
+                cover(start, start + 1)
+                self.open('item', start + 2, end)
+            else:
+                self.line(start, end, words, number)
+            self.after_blank = False
         self.close()
-        return self.blocks
+        return self.found
 
-    def line(self, line: Line, number: int) -> None:
-        start, end, words = line
-        begin = start if end - start == len(words) else self.begin(line)
+    def line(self, start: int, end: int, words: str, number: int) -> None:
+        begin = start if end - start == len(words) else self.text.index(words[0], start)
         indent = begin - start - self.indent
         if indent > 0 and '\t' in self.text[start:begin]:
             indent += 3
@@ -203,7 +171,7 @@ class _Scan(Blocks):
     def marked(self, words: str, begin: int, stop: int) -> bool:
         """Read a line that a mark makes what it is; False for any other."""
         char = words[0]
-        if char.isalpha() and words[1:2] not in (')', ''):
+        if char.isalpha() and words[1:2] not in _BEHIND_LETTER:
             return False
         if char in '#<[':
             return {'#': self.heading, '<': self.tag, '[': self.definition}[char](words, begin, stop)
@@ -271,7 +239,7 @@ class _Scan(Blocks):
     def opens_table(self, number: int) -> bool:
         if number + 1 >= len(self.lines):
             return False
-        words = self.lines[number + 1].words
+        words = self.lines[number + 1][2]
         return '-' in words and '|' in words and set(words) <= _TABLE_RULE
 
     def table(self, words: str, begin: int, stop: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from lintjob.expression import Expression
-from lintjob.listing import Block, trim
+from lintjob.listing import trim
 from lintjob.phrase import HIDDEN
+from lintjob.readers.text.blocks import Rough
 from lintjob.source import Span
 
 BLANK = ' '
@@ -36,38 +37,44 @@ class Mask:
         text = self.text
         if not self.covers:
             return text
-        parts = []
+        parts: list[str] = []
+        add = parts.append
         at = 0
         for start, end, mark in sorted(self.covers):
             if end <= at:
                 continue
             if start > at:
-                parts.append(text[at:start])
+                add(text[at:start])
                 at = start
             piece = text[at:end]
-            parts.append(_INK.sub(mark, piece) if '\n' in piece or '\r' in piece else mark * (end - at))
+            add(_INK.sub(mark, piece) if '\n' in piece or '\r' in piece else mark * (end - at))
             at = end
-        parts.append(text[at:])
+        add(text[at:])
         return ''.join(parts)
 
 
-def tidy(view: str, text: str, blocks: Sequence[Block]) -> list[Block]:
+def tidy(view: str, text: str, blocks: Iterable[Rough]) -> list[Rough]:
     """The blocks without blanks and tags at their edges, and without those in which nothing is to be read."""
     tidied = []
+    edges = _EDGES
     for block in blocks:
-        start, end = block.span
+        kind, start, end = block
         if start >= end:
             continue
-        if view[start] in _EDGES or view[end - 1] in _EDGES or view[start].isspace() or view[end - 1].isspace():
-            start, end = _tidy(view, text, block.span)
+        if view[start] in edges or view[end - 1] in edges:
+            start, end = _tidy(view, text, Span(start, end))
             if start < end:
-                tidied.append(Block(block.kind, Span(start, end)))
+                tidied.append((kind, start, end))
         else:
             tidied.append(block)
     return tidied
 
 
-_EDGES = frozenset(f'\u200b{HIDDEN}')
+# All that ``isspace`` holds for, and what is no blank but shows nothing.
+_SPACES = '\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000' + ''.join(
+    map(chr, range(0x2000, 0x200B))
+)
+_EDGES = frozenset(f'{_SPACES}\u200b{HIDDEN}')
 
 
 def _tidy(view: str, text: str, span: Span) -> Span:

@@ -8,8 +8,8 @@ from lintjob.layout import Layout
 from lintjob.listing import Block, Listing
 from lintjob.readers.text import header, inline
 from lintjob.readers.text import lines as lines_
-from lintjob.readers.text.blocks import Blocks
-from lintjob.readers.text.lines import Line
+from lintjob.readers.text.blocks import Blocks, Rough, finished, rough
+from lintjob.readers.text.lines import BareLine, Line
 from lintjob.readers.text.mask import Mask, tidy
 from lintjob.source import Source, Span
 
@@ -19,27 +19,27 @@ def read(source: Source, layout: Layout) -> Iterator[Listing]:
     text = source.text
     mask = Mask(text)
     inline.cover(mask, 0, len(text), plain=True)
-    lines = _lines(text)
+    lines = [Line(*line) for line in _lines(text)]
     head = header.read(mask.view() if mask.covers else text, text, lines)
-    blocks = [*(_unframed(mask, block) for block in head.blocks), *_Scan(mask, lines[head.length :]).read()]
+    found = rough(_unframed(mask, block) for block in head.blocks) + _Scan(mask, lines[head.length :]).read()
     view = mask.view()
     start = lines[head.length].start if head.length < len(lines) else len(text)
     rest = len(view[start:].lstrip())
     start = len(text) - rest if rest else 0
-    yield Listing(source, view, tidy(view, text, blocks), head.fields, Span(start, len(text)))
+    yield Listing(source, view, finished(tidy(view, text, found)), head.fields, Span(start, len(text)))
 
 
-def scan(text: str) -> tuple[str, list[Block]]:
+def scan(text: str) -> tuple[str, list[Rough]]:
     """A text without a header: its view, which has the text's length, and its blocks."""
     mask = Mask(text)
     inline.cover(mask, 0, len(text), plain=True)
-    blocks = _Scan(mask, _lines(text)).read()
+    found = _Scan(mask, _lines(text)).read()
     view = mask.view()
-    return view, tidy(view, text, blocks)
+    return view, tidy(view, text, found)
 
 
-def _lines(text: str) -> list[Line]:
-    lines = lines_.split(text)
+def _lines(text: str) -> Sequence[BareLine]:
+    lines = lines_.cut(text)
     if inline.has_literal_breaks(text):
         return [part for line in lines for part in _parts(line, text)]
     return lines
@@ -56,17 +56,15 @@ def _unframed(mask: Mask, block: Block) -> Block:
     return Block('heading', Span(start + found.start(2), start + found.end(2)))
 
 
-def _parts(line: Line, text: str) -> list[Line]:
+def _parts(line: BareLine, text: str) -> Iterator[BareLine]:
     """The lines that a line was before its breaks became a backslash and an n."""
-    parts = []
-    start = line.start
-    at = text.find('\\n', start, line.end)
+    start, end, _ = line
+    at = text.find('\\n', start, end)
     while at >= 0:
-        parts.append(Line(start, at, text[start:at].strip()))
+        yield start, at, text[start:at].strip()
         start = at + 2
-        at = text.find('\\n', start, line.end)
-    parts.append(Line(start, line.end, text[start : line.end].strip()))
-    return parts
+        at = text.find('\\n', start, end)
+    yield start, end, text[start:end].strip()
 
 
 _WRAPPED_AT = 110
@@ -79,42 +77,52 @@ _LONGEST_MARKED = 100
 class _Scan(Blocks):
     """One pass over the lines of a text."""
 
-    def __init__(self, mask: Mask, lines: Sequence[Line]) -> None:
+    def __init__(self, mask: Mask, lines: Sequence[BareLine]) -> None:
         super().__init__()
         self.mask = mask
         self.lines = lines
         self.before = ''
-        lengths = [len(line.words) for line in lines if line.words]
+        lengths = [len(words) for _, _, words in lines if words]
         # Where no line is long, prose was wrapped, and a long line goes on in the next.
         self.wrapped = (
             bool(lengths) and max(lengths) <= _WRAPPED_AT and 2 * sum(map(_LONG.__le__, lengths)) > len(lengths)
         )
 
-    def read(self) -> list[Block]:
-        for number, line in enumerate(self.lines):
-            if line.words:
-                self.line(line, number)
-            else:
+    def read(self) -> list[Rough]:
+        index = self.mask.text.index
+        for number, (begin, _, words) in enumerate(self.lines):
+            if not words:
                 self.close()
+                continue
+            start = index(words[0], begin)
+            end = start + len(words)
+            if self.kind is None and len(words) > lines_.LONGEST_ROW and words[0].isalpha() and words[1] != ')':
+                # No sign stands before it, and it is too long for a heading or a row.
+                self.open('paragraph', start, end)
+            elif words[:2] == '- ' and words[2].isalnum():
+                # As good as all items are marked in this way.
+                self.mask.cover(start, start + 2)
+                self.open('item', start + 2, end)
+            elif not self.line(words, start, end, number):
+                continue
+            self.before = words
         self.close()
-        return self.blocks
+        return self.found
 
-    def line(self, line: Line, number: int) -> None:
-        words = line.words
-        start = self.mask.text.index(words[0], line.start)
-        end = start + len(words)
+    def line(self, words: str, start: int, end: int, number: int) -> bool:
+        """Read a line; False for one that is drawn."""
         first = words[0]
         if first.isalpha():
             # No sign stands before it, so it can only be an item with a letter: "a) ...".
             item = lines_.ITEM.match(words) if words[1:2] == ')' else None
         elif self.drawn(words, start, end):
-            return
+            return False
         else:
             item = lines_.ITEM.match(words)
         if item:
             self.mask.cover(start, start + item.end())
             self.open('item', start + item.end(), end)
-        elif self.kind is not None and self.continues(line):
+        elif self.kind is not None and self.continues(words):
             self.end = end
         elif len(words) <= _LONGEST_MARKED and self.is_heading(words, number):
             marks = len(words) - len(words.lstrip('#')) if words[0] == '#' else 0
@@ -123,7 +131,7 @@ class _Scan(Blocks):
             self.close()
         else:
             self.open('row' if lines_.is_row(words) else 'paragraph', start, end)
-        self.before = words
+        return True
 
     def drawn(self, words: str, start: int, end: int) -> bool:
         """Read a line that is drawn, not written, or has something drawn around it; False for any other."""
@@ -141,9 +149,8 @@ class _Scan(Blocks):
             self.close()
         return framed is not None
 
-    def continues(self, line: Line) -> bool:
+    def continues(self, words: str) -> bool:
         """Whether a line goes on with the block above it."""
-        words = line.words
         if words[0].islower() or words[0] in ',;)':
             return self.wrapped or lines_.label(words) is None
         if self.kind == 'row' or lines_.is_row(words) or lines_.is_bold(words):
@@ -171,11 +178,11 @@ class _Scan(Blocks):
             return False
         is_alone = self.kind is None
         behind = number + 1
-        while behind < len(self.lines) and not self.lines[behind].words:
+        while behind < len(self.lines) and not self.lines[behind][2]:
             behind += 1
         if behind == len(self.lines):
             return False
-        following = self.lines[behind].words
+        following = self.lines[behind][2]
         if lines_.ITEM.match(following):
             return True
         return is_alone and len(following) > _LONGEST_HEADING

@@ -14,7 +14,7 @@ from lintjob.expression import Expression
 from lintjob.passage import Passage, Weaver
 from lintjob.readers.html.entities import ENTITY, decode, unescape
 from lintjob.readers.tree import Entry, Object, Value
-from lintjob.readers.xml.feed import CDATA, SECTIONS
+from lintjob.readers.xml.feed import CDATA, FIELD_NAMES, FIELDS, SECTIONS
 from lintjob.source import Source, Span
 
 _DEEPEST = 40  # what is deeper stands in the tree as it is written
@@ -27,9 +27,6 @@ _MARKUP = frozenset(_MARKUP_NAMES.split())
 _PIECE = Expression(rf'<!\[CDATA\[|<!--|<\?|{ENTITY}')
 _ATTRIBUTE = Expression(r'\s++([^\s=<>"\'/]++)\s*+=\s*+(?:"([^"]*+)"|\'([^\']*+)\')')
 _WIDE_NAME = Expression(r'</?+[^\x00-\xff]')
-# Elements of exports whose name is none of data: ``<field name="title">``.
-_FIELDS = frozenset(('field', 'column', 'property', 'param'))
-_FIELD_NAMES = ('@name', '@key')
 _BEFORE_MISTAKE = 64  # how far the "&" is looked for that made a mistake
 
 
@@ -130,6 +127,9 @@ class _Builder:
             key = key[key.rindex(':') + 1 :] or key
             begin = end - len(key)
         found = _Open(key, Span(begin, end), 0)
+        if not stack:
+            # A record is data, whatever it is called: databases write tables.
+            found.is_html = False
         behind = end
         if attributes:
             while told := _ATTRIBUTE.match(text, behind):
@@ -175,9 +175,9 @@ class _Builder:
 
 def _named(done: _Open, value: Value, span: Span) -> list[Entry]:
     """An element that is a value, and its attributes; the one of a database's export is called what its attribute says."""
-    if done.key in _FIELDS and len(done.attributes) == 1:
+    if done.key in FIELDS and len(done.attributes) == 1:
         key, _, node = done.attributes[0]
-        if key in _FIELD_NAMES and isinstance(node, Value) and node.text:
+        if key[1:] in FIELD_NAMES and isinstance(node, Value) and node.text:
             return [Entry(node.text, node.span, value)]
     entry = Entry(done.key, done.place, value)
     if not done.attributes:
@@ -246,6 +246,8 @@ def _mistake(text: str, code: int, offset: int, names: list[str]) -> Mistake:
         bare = _BARE.search(text[max(offset - _BEFORE_MISTAKE, 0) : offset])
         if text[offset : offset + 1] == '&':
             return Mistake(offset, _AMPERSAND)
+        if text[:offset].rstrip(' \t\r\n')[-1:] == '=' and text[offset : offset + 1].isalnum():
+            return Mistake(offset, 'the value of an attribute stands in quotes')
         if bare:
             return Mistake(max(offset - _BEFORE_MISTAKE, 0) + bare.start(), _AMPERSAND if bare[0][0] == '&' else _LESS)
         char = text[offset : offset + 1]

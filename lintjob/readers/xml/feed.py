@@ -35,6 +35,11 @@ _RECORD_NAMES = (
     ' offreemploi oferta empleo vaga vacature annuncio offerta lavoro'
 )
 _RECORDS = frozenset(_RECORD_NAMES.split())
+#: Elements of exports whose name is none of data, and the attributes that hold it: ``<field name="title">``.
+FIELDS = frozenset(('field', 'column', 'property', 'param'))
+FIELD_NAMES = ('name', 'key')
+_ATTRIBUTE = Expression(r'\s([^\s=<>"\'/]++)\s*+=\s*+(?|"([^"<]{0,99}+)|\'([^\'<]{0,99}+))')
+_LEAST_ATTRIBUTE = len('< a="b">')
 _FEEDS = frozenset(('rss', 'feed', 'rdf'))  # whose records are known by their names alone
 _SURE = 2  # the last rank of those that look like records
 _DEEPEST = 12
@@ -88,6 +93,17 @@ def tokens(text: str, at: int, ignored: frozenset[str]) -> Iterator[Token]:
         match = _TOKEN.search(text, end)
 
 
+def broken_tag(text: str) -> int:
+    """Where a "<" stands that begins no tag, -1 for nowhere."""
+    at = 0
+    for token in tokens(text, 0, frozenset()):
+        found = text.find('<', at, token.start)
+        if found >= 0 or token.end < 0:
+            return found if found >= 0 else token.start
+        at = token.end
+    return text.find('<', at)
+
+
 def end_of_section(text: str, mark: str, at: int) -> int:
     """Where a section that has begun ends, -1 for nowhere."""
     closing = SECTIONS[mark]
@@ -139,6 +155,19 @@ def _is_title(name: str) -> bool:
     return fields.named(local(name)) == 'title' and _folded(name) not in _RECORDS
 
 
+def _titles(text: str, token: Token) -> tuple[bool, bool]:
+    """Whether an attribute of an element holds a title, and whether it names the element itself a title.
+
+    The second is that of exports: ``<column name="title">``.
+    """
+    if token.end - token.start < len(token.name) + _LEAST_ATTRIBUTE:
+        return False, False
+    told = _ATTRIBUTE.findall(text, token.start, token.end)
+    if _folded(token.name) in FIELDS:
+        return False, any(key in FIELD_NAMES and _is_title(value) for key, value in told)
+    return any(_is_title(key) for key, _ in told), False
+
+
 class _Seen:
     """An element as often as it was seen at a place in the tree."""
 
@@ -187,10 +216,16 @@ def look(text: str) -> tuple[list[_Seen], str]:
             path = (*stack[:_DEEPEST], token.name)
             each = seen.setdefault(path, _Seen(token.name, path))
             each.count += 1
+            has_title, is_title = _titles(text, token)
+            if has_title:
+                each.has_title = each.has_elements = True
+                above = seen.get(path[:-1])
+                if above:
+                    above.titles_below = True
             parent = seen.get(path[:-1])
             if parent:
                 parent.has_elements = True
-                if _is_title(token.name):
+                if _is_title(token.name) or is_title:
                     parent.has_title = True
                     above = seen.get(path[:-2])
                     if above:

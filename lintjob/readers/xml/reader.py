@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lintjob.errors import Complaint
-from lintjob.layout import Layout
+from lintjob.layout import Layout, Path
 from lintjob.listing import Listing
 from lintjob.readers.html import reader as html
 from lintjob.readers.record import record
 from lintjob.readers.record.silent import Silent
+from lintjob.readers.record.unmet import Unmet
 from lintjob.readers.xml import elements, feed
 from lintjob.stream import LONGEST_WHOLE, Stream
 
@@ -25,6 +26,8 @@ _ENTITIES = 'this file declares entities, which are not expanded: it is not read
 _CUT = 'the file ends within this record'
 _ENDS_EARLY = 'the file ends before its elements are closed: records may be missing'
 _NO_RECORD = 'no record of an advert is found; looked for elements such as <job>, <position>, <item> or <entry>'
+_NO_ELEMENT = 'this is no XML: there is no element in it'
+_NO_TAG = 'this tag does not end, or is too long to be read'
 _TOO_LONG = 'this is too long to be a record'
 
 
@@ -67,8 +70,25 @@ def _look(stream: Stream, layout: Layout) -> feed.Shape | Complaint | str:
     if shape:
         return shape
     if layout.records:
-        return stream.complaint(stream.at, f'there is no element {"/".join(layout.records)}')
-    return '' if root else stream.complaint(stream.at, 'this is no XML: there is no element in it')
+        return stream.complaint(stream.at, _no_records(head, layout.records))
+    if not root:
+        begins = stream.text[stream.at :].lstrip()[:1]
+        hint = f'{_NO_ELEMENT}; it looks like JSON' if begins in ('{', '[') else _NO_ELEMENT
+        return stream.complaint(stream.at, hint)
+    broken = feed.broken_tag(head)
+    return '' if broken < 0 else stream.complaint(stream.at + broken, _NO_TAG)
+
+
+def _no_records(head: str, path: Path) -> str:
+    """What is said of a path that the owner gave, to which nothing leads."""
+    # Imported here: a path is seldom wrong.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    names = list(dict.fromkeys(feed.local(each.name) for each in feed.look(head)[0]))
+    missing = next((step for step in path if step not in names), path[-1])
+    close = get_close_matches(missing, names, 1, 0.6)
+    hint = f'; did you mean "{close[0]}"?' if close and close[0] != missing else ''
+    return f'"records" says {".".join(path)}, but there is no element {"/".join(path)}{hint}'
 
 
 def _refused(stream: Stream, token: feed.Token) -> Complaint | None:
@@ -79,15 +99,6 @@ def _refused(stream: Stream, token: feed.Token) -> Complaint | None:
     elif token.mark != feed.ENTITY:
         at = -1
     return stream.complaint(at, _ENTITIES) if at >= 0 else None
-
-
-def _widen(stream: Stream) -> bool:
-    """Make the window twice as wide: so what is read again each time takes no more than linear time."""
-    size = len(stream.text) - stream.at
-    while stream.more():
-        if len(stream.text) >= 2 * size:
-            return True
-    return len(stream.text) - stream.at > size
 
 
 class _Feed:
@@ -106,6 +117,7 @@ class _Feed:
         stream = self._stream
         number = 0
         silent = Silent()
+        unmet = Unmet(layout)
         has_any = self._shape.is_sure
         while True:
             complaint = self._find()
@@ -127,6 +139,7 @@ class _Feed:
                     has_any = True
                     yield source.complaint(found.offset, f"this record can't be read: {found.reason}")
                 else:
+                    unmet.add(source, found)
                     listing = record.listing(source, found, number, layout)
                     if listing is not None:
                         has_any = True
@@ -134,6 +147,7 @@ class _Feed:
                     elif has_any:
                         yield from silent.add(source, found)
             number += 1
+        yield from unmet.rest()
         yield from silent.rest()
         if not has_any:
             yield Complaint(stream.name, 1, 1, _NO_RECORD)
@@ -163,7 +177,7 @@ class _Feed:
                 rest = last if last >= 0 else len(stream.text)
             stream.take(rest)
             is_full = stream.is_full
-            if not is_full and _widen(stream):
+            if not is_full and stream.double():
                 continue
             if cut:
                 # At the end of the file, it may only be what is left of a record that was complained of.
@@ -194,7 +208,7 @@ class _Feed:
                 return end
             if stream.is_full and stream.more():
                 return feed.End(stream.at, broken=_TOO_LONG)
-            if stream.is_full or not _widen(stream):
+            if stream.is_full or not stream.double():
                 self._ignored |= {end.mark} - {''}
                 return end
 
