@@ -129,8 +129,8 @@ def test_messages_say_what_to_write():
     (listing,) = readers.read(Source('advert.json', text))
     found = linter().lint(linter().facts(listing)).problems
     assert [problem.message for problem in found] == [
-        'the job data has no title or datePosted; search engines show no job without that',
-        '"Full-time" is no employment type that search engines know; write FULL_TIME',
+        "the job data has no title or day it was posted (datePosted); Google's guidelines require it of every job",
+        '"Full-time" is none of the employment types in Google\'s guidelines; write FULL_TIME',
     ]
 
 

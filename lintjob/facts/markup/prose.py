@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from lintjob.facts.markup.fault import Data, Fault, Stated
 from lintjob.facts.markup.required import is_remote
+from lintjob.facts.workplace.conflict import is_said_of_job
 
 #: A page says more than its description's text; much more means that the description is not all of the advert.
 _PART = 1 / 3
 #: Pages of fewer words may be nearly all headings.
 _LEAST = 80
+#: A description of more words may be all of an advert, and the rest of the page be about other jobs.
+_MOST = 60
 _NAMED = ('title', 'name')
 
 
@@ -30,7 +33,7 @@ def length(data: Data, facts: Stated) -> Iterator[Fault]:
     said = len(data.markup.description.split())
     shown = len(facts.listing.text[data.markup.page.start : data.markup.page.end].split())
     is_title = _folded(data.markup.description) == _folded(data.text('title'))
-    if data.at('description') and not is_title and shown >= _LEAST and said < shown * _PART:
+    if data.at('description') and not is_title and shown >= _LEAST and said < min(_MOST, shown * _PART):
         each = data.at('description')[0]
         yield Fault('short-description', ('description',), f'{said:,}', '', f'{shown:,}', each.span)
 
@@ -41,7 +44,10 @@ def workplace(data: Data, facts: Stated) -> Iterator[Fault]:
         return
     stated = facts.prose.workplace
     each = data.at('jobLocationType')[0]
-    if stated.mode == 'onsite' or (stated.mode == 'hybrid' and 'remote' not in stated.offers):
+    if stated.mode not in ('onsite', 'hybrid'):
+        return
+    prose = facts.prose
+    if is_said_of_job(prose.listing, prose.hits, stated.mode, has_amount=stated.has_amount):
         said = ' '.join(facts.listing.text[stated.span.start : stated.span.end].split())
         yield Fault('remote-contradiction', ('jobLocationType',), each.value, '', said, each.span)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lintjob.facts.markup.fault import Data, Fault, Stated, one_of
+from lintjob.facts.markup.values import means_remote
 
 #: The properties without which a posting is not shown; the place of the job is asked for by itself.
 _REQUIRED = ('title', 'description', 'datePosted', 'hiringOrganization')
@@ -12,6 +13,16 @@ _REQUIRED = ('title', 'description', 'datePosted', 'hiringOrganization')
 _RECOMMENDED = ('employmentType', 'validThrough', 'identifier')
 _SALARY = 'baseSalary'
 _AMOUNTS = (_SALARY, 'value', 'minValue', 'maxValue', 'price', 'minPrice', 'maxPrice')
+#: What they are, in words.
+_CALLED = {
+    'datePosted': 'day it was posted',
+    'hiringOrganization': 'employer',
+    'jobLocation': 'place of work',
+    _SALARY: 'pay',
+    'employmentType': 'kind of contract',
+    'validThrough': 'last day',
+    'identifier': 'number of the job',
+}
 _NAME = ('name', 'legalName')
 _COUNTRY = 'addressCountry'
 
@@ -31,16 +42,16 @@ def faults(data: Data, facts: Stated) -> Iterator[Fault]:
     missing = tuple(name for name in _REQUIRED if not data.says(name))
     if 'description' in missing and facts.ending.state == 'empty':
         missing = tuple(name for name in missing if name != 'description')
-    if not has_place and not is_remote(data):
+    if not has_place and not any(means_remote(each.value) for each in data.at('jobLocationType')):
         missing = (*missing, 'jobLocation')
     if missing:
-        yield Fault('missing-required', missing, '', one_of(missing), '', span)
+        yield Fault('missing-required', missing, '', _in_words(missing), '', span)
     recommended = tuple(name for name in _RECOMMENDED if not data.says(name))
     if not _has_amount(data) and facts.pay.kind != 'none':
         recommended = (_SALARY, *recommended)
     # Machines alone miss the number of a job.
     if recommended not in ((), ('identifier',)):
-        yield Fault('missing-recommended', recommended, '', one_of(recommended), '', span)
+        yield Fault('missing-recommended', recommended, '', _in_words(recommended), '', span)
     yield from _without_name(data)
     has_country = has_place and _has_country(data)
     if is_remote(data):
@@ -50,7 +61,12 @@ def faults(data: Data, facts: Stated) -> Iterator[Fault]:
             yield Fault('remote-without-country', names, place.value, '', '', place.span)
     elif has_place and not has_country:
         names = (f'jobLocation.address.{_COUNTRY}',)
-        yield Fault('missing-part', names, '', one_of(names), '', data.place('jobLocation'))
+        said = 'the country of the place of work (jobLocation.address.addressCountry)'
+        yield Fault('missing-part', names, '', said, '', data.place('jobLocation'))
+
+
+def _in_words(names: tuple[str, ...]) -> str:
+    return one_of(tuple(f'{_CALLED[name]} ({name})' if name in _CALLED else name for name in names))
 
 
 def _has_amount(data: Data) -> bool:
@@ -63,7 +79,7 @@ def _without_name(data: Data) -> Iterator[Fault]:
         return
     if not any(data.at(*path, name) for name in _NAME):
         names = ('hiringOrganization.name',)
-        yield Fault('missing-part', names, '', one_of(names), '', data.place(*path))
+        yield Fault('missing-part', names, '', "the employer's name (hiringOrganization.name)", '', data.place(*path))
 
 
 def _has_country(data: Data) -> bool:

@@ -12,7 +12,9 @@ from lintjob.facts.markup.currency import is_shared, signs_of
 from lintjob.facts.markup.fault import Data, Fault, Stated
 from lintjob.facts.markup.figures import Figures
 from lintjob.facts.markup.values import unit
+from lintjob.facts.pay.conflict import is_other
 from lintjob.facts.pay.iso import ISO
+from lintjob.facts.pay.words import words
 from lintjob.listing import Property
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 _SALARY = 'baseSalary'
 _AMOUNTS = ('value', 'minValue', 'maxValue')
-_NUMBER = Expression(r'[0-9]{1,12}(?:\.[0-9]{1,6})?')
+#: A number of JSON, as programs write it that divide or that know large figures: 2166.6666666666665, 3.0E7.
+_NUMBER = Expression(r'[0-9]{1,15}(?:\.[0-9]{1,20})?(?:[eE]\+?[0-9]{1,2})?')
 
 #: How many of one period make one of another: as few and as many as may be meant.
 _RATIOS = {
@@ -91,7 +94,7 @@ def against(data: Data, facts: Stated) -> Iterator[Fault]:
     elif _is_other_period(stated, pay):
         each = next(each for each in data.below(_SALARY) if each.path[-1] == 'unitText')
         yield Fault('salary-contradiction', ('.'.join(each.path),), each.value, '', said, each.span)
-    elif _is_other_amount(stated, pay, figures):
+    elif _is_other_amount(stated, pay, figures, _line(text, pay)) and not _is_of_other_hours(data, stated, facts, pay):
         yield Fault('salary-contradiction', names, _words(stated), '', said, stated.first.span)
 
 
@@ -184,14 +187,18 @@ def _is_other_period(stated: _Stated, pay: Pay) -> bool:
     return any(_is_near(stated.low, end, 0.001) or _is_near(stated.high, end, 0.001) for end in ends)
 
 
-def _is_other_amount(stated: _Stated, pay: Pay, figures: Figures) -> bool:
+def _is_other_amount(stated: _Stated, pay: Pay, figures: Figures, line: str) -> bool:
     """Whether an end of the pay lies outside what the page states, and stands nowhere on it either."""
     least, most = _ratio(stated.period, pay.period)
     floor = pay.minimum * least * (1 - _ROUNDING) if pay.minimum else 0.0
     roof = pay.maximum * most * (1 + _ROUNDING) if pay.maximum else float('inf')
     if pay.kind == 'fixed' and stated.low * (1 - _ROUNDING) <= roof and floor <= stated.high * (1 + _ROUNDING):
         return False
-    shown = [amount for amount in (stated.low, stated.high) if floor <= amount <= roof or figures.has(amount, 0.005)]
+    shown = [
+        amount
+        for amount in (stated.low, stated.high)
+        if floor <= amount <= roof or figures.has(amount, 0.005) or _is_sum(amount, pay, line)
+    ]
     if len(shown) == 2:
         return False
     if stated.period and pay.period:
@@ -204,6 +211,25 @@ def _is_other_amount(stated: _Stated, pay: Pay, figures: Figures) -> bool:
         for pair in _RATIOS
         for scale in (*_RATIOS[pair], *(1 / ratio for ratio in _RATIOS[pair]))
     )
+
+
+def _line(text: str, pay: Pay) -> str:
+    """The line of the text that the pay stands in."""
+    start, end = text.rfind('\n', 0, pay.span.start) + 1, text.find('\n', pay.span.end)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _is_sum(amount: float, pay: Pay, line: str) -> bool:
+    """Whether the pay and another figure of its line make an amount: "£26,000 plus £5,000 for shifts"."""
+    rests = {amount - end for end in (pay.minimum, pay.maximum) if end and amount > end}
+    return bool(rests) and any(Figures(line).has(rest, 0.01) for rest in rests)
+
+
+def _is_of_other_hours(data: Data, stated: _Stated, facts: Stated, pay: Pay) -> bool:
+    """Whether one of the two may be for full time, or with a bonus, or net, and the other not."""
+    if stated.period != 'hour' and any('part' in each.value.lower() for each in data.at('employmentType')):
+        return True
+    return is_other(words(facts.prose.hits), pay.span)
 
 
 def _ratio(period: str, other: str | None) -> tuple[float, float]:

@@ -109,7 +109,7 @@ def _pay(data: Data, title: str, hits: Hits, span: Span) -> Iterator[_Piece]:
         # "SAP S/4HANA" is no four soles.
         is_word = title[start - 1 : start].isalnum() or title[end : end + 1].isalpha()
         if sum_.low >= _LEAST_PAY and not (sum_.is_large or sum_.is_bare or is_word):
-            yield 'the pay', start, end
+            yield 'a sum of money', start, end
 
 
 # ---------------------------------------------------------------- company
@@ -163,7 +163,7 @@ def _said(name: str, title: str) -> Iterator[tuple[int, int]]:
 #: A star between letters or behind a bracket is a way of meaning all genders, or a note.
 _CLUTTER = Expression(
     r'!{2,}|\*{2,}|(?<![\w*)\]/])\*(?=\w[^*]{1,30}\w?\*(?!\w))|[+~#=_$]{3,}|>{2,}|<{2,}'
-    r'|[\u2600-\u26ff\u2705\u2728\u274c\u2757\u27a1\u2b50\u2b55\U0001f300-\U0001faff]+'
+    r'|[\u2600-\u263f\u2641\u2643-\u26a1\u26aa-\u26b1\u26b3-\u26ff\u2705\u2728\u274c\u2757\u27a1\u2b50\u2b55\U0001f300-\U0001faff]+'
 )
 
 

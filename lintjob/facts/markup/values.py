@@ -119,8 +119,13 @@ def _type(word: str) -> str:
 def _location_types(data: Data) -> Iterator[Fault]:
     for each in data.at('jobLocationType'):
         if each.value != REMOTE:
-            expected = REMOTE if _folded(each.value) in _REMOTE_WORDS.split() else f'{REMOTE} or leave it out'
+            expected = REMOTE if means_remote(each.value) else f'{REMOTE} or leave it out'
             yield _fault('location-type', each, expected)
+
+
+def means_remote(value: str) -> bool:
+    """Whether a value is, or was meant for, the one that jobLocationType has."""
+    return value == REMOTE or _folded(value) in _REMOTE_WORDS.split()
 
 
 def unit(value: str) -> str:
@@ -137,7 +142,7 @@ def _currency(each: Property, hits: Hits) -> Iterator[Fault]:
 
 #: As ISO 8601 has it: a day, in one of three ways, and perhaps a time; a blank before the time is forgiven.
 _ISO = Expression(
-    r'(?P<year>[12][0-9]{3})(?:-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})|(?P<month_>[0-9]{2})(?P<day_>[0-9]{2})'
+    r'(?P<year>[1-9][0-9]{3})(?:-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})|(?P<month_>[0-9]{2})(?P<day_>[0-9]{2})'
     r'|-?W(?P<week>[0-9]{2})-?(?P<weekday>[1-7])|-(?P<nth>[0-9]{3}))'
     r'(?:[Tt ](?:[01]?[0-9]|2[0-4])(?::?[0-5][0-9]){0,2}(?:[.,][0-9]{1,9})?\s?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?|UTC|GMT)?)?'
 )
@@ -151,7 +156,8 @@ def day_of(value: str) -> str:
     if not found:
         return ''
     year = int(found['year'])
-    if not 1900 <= year <= 2100:
+    # Programs write 9999-12-31 for what has no end.
+    if year < 1900:
         return ''
     try:
         if found['week']:
@@ -160,10 +166,10 @@ def day_of(value: str) -> str:
             first = date(year, 1, 1)
             other = date.fromordinal(first.toordinal() + int(found['nth']) - 1)
             return other.isoformat() if other.year == year and found['nth'] != '000' else ''
+        month, day = found['month'] or found['month_'], found['day'] or found['day_']
+        return date(year, int(month), int(day)).isoformat()
     except ValueError:
         return ''
-    written = f'{year}-{found["month"] or found["month_"]}-{found["day"] or found["day_"]}'
-    return written if is_day(written) else ''
 
 
 def _better_date(value: str) -> str:

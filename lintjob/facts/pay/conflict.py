@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from lintjob.expression import Expression
 from lintjob.facts.pay.currency import SHARED
 from lintjob.facts.pay.fields import FIELDS, field_currency
 from lintjob.facts.pay.size import is_plausible, is_short
@@ -32,6 +33,10 @@ _NEAR = 60
 _STAGE = 80
 #: A field whose figures lack their thousands.
 _THOUSAND = 1000.0
+
+
+#: "0.6 of full time", "at 80 %", "10% bonus": a share of something, be it of the hours or of the pay.
+_SHARE = Expression(r'(?<![0-9.,])0[.,][1-9][0-9]?(?![0-9])|[0-9]\s?%')
 
 
 class Conflict(NamedTuple):
@@ -61,7 +66,9 @@ def read(listing: Listing, words: Words, statements: Sequence[Statement]) -> Con
         return None
     if any(_clash(one, other) for one, other in combinations(text, 2)):
         return None
-    is_other_pay = any(_is_other(words, each) for each in (*stated, *text)) or any(words.hits.find('workplace.part'))
+    is_other_pay = any(is_other(words, each.span) for each in (*stated, *text)) or any(
+        words.hits.find('workplace.part')
+    )
     for each in text:
         kind = _clash(stated[0], each)
         # In another currency, or for another period, the same figures are wrong whatever they are made of.
@@ -146,14 +153,23 @@ def _is_thousandth(one: Statement, other: Statement) -> bool:
     return is_small and is_for_year and _overlap((low * _THOUSAND, high * _THOUSAND), _bounds(other))
 
 
-def _is_other(words: Words, statement: Statement) -> bool:
+def is_other(words: Words, span: Span) -> bool:
     """Whether words beside a statement make it another than the base pay: net, in part time, with a bonus."""
-    start, end = max(0, statement.span.start - _NEAR), min(len(words.text), statement.span.end + _NEAR)
-    begin, stop = words.clause_around(statement.span, _NEAR)
-    return any(
-        any(words.hits.find(f'pay.{name}', max(start, begin), min(end, stop)))
-        for name in ('net', 'partial', 'whole', 'target')
-    ) or any(words.hits.find('workplace.stage', max(0, statement.span.start - _STAGE), statement.span.end + _STAGE))
+    start, end = max(0, span.start - _NEAR), min(len(words.text), span.end + _NEAR)
+    begin, stop = words.clause_around(span, _NEAR)
+    start, end = max(start, begin), min(end, stop)
+    return (
+        bool(_SHARE.search(words.text, start, end))
+        or any(any(words.hits.find(f'pay.{name}', start, end)) for name in ('net', 'partial', 'whole', 'target'))
+        or any(words.hits.find('workplace.stage', *_line_around(words.text, span)))
+    )
+
+
+def _line_around(text: str, span: Span) -> tuple[int, int]:
+    """The line of a statement, as far as a word in it may be about the statement."""
+    least, most = max(0, span.start - _STAGE), span.end + _STAGE
+    start, stop = text.rfind('\n', least, span.start) + 1, text.find('\n', span.end, most)
+    return start or least, stop if stop >= 0 else most
 
 
 def _is_of_job(listing: Listing, words: Words, statement: Statement) -> bool:

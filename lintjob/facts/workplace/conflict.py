@@ -12,6 +12,7 @@ from lintjob.facts.workplace import attendance, fields
 from lintjob.facts.workplace.attendance import Attendance, around
 from lintjob.facts.workplace.fields import Said
 from lintjob.facts.workplace.mentions import REFUSED, Mention, is_alone, is_whole
+from lintjob.facts.workplace.mentions import read as read_mentions
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
@@ -28,6 +29,11 @@ _HEAD = 300
 _LABELLED = Expression(r'(?:[:(|#]|\([^()\n]{1,30},)[\s*_\u2060]*\Z')
 #: A place that is no more than the word for remote work, with a country at most.
 _ONLY_REMOTE = Expression(r'[^,;/|&+]{0,40}\Z')
+
+#: The weight of what the text says outright.
+_OUTRIGHT = 2
+#: That of a field's value.
+_IN_FIELD = 3
 
 _MODES = ('onsite', 'hybrid', 'remote')
 
@@ -80,6 +86,10 @@ def _in_text(
                 ),
                 None,
             )
+            text = [each for each in mentions if each.span.start >= listing.body.start]
+            is_field = whole and whole.weight == _IN_FIELD
+            if is_field and _may_be_of_others(hits, text, amounts, office):
+                return None
             if whole and not is_staged(hits, whole.span, office.span):
                 return Conflict('remote-in-office', _named(listing, whole.span), office.span)
         return None
@@ -142,6 +152,27 @@ def _of_fields(
     return Conflict('field-against-text', name, found) if found else None
 
 
+def is_said_of_job(listing: Listing, hits: Hits, mode: str, *, has_amount: bool) -> bool:
+    """Whether the text says of this job that it is ``onsite`` or ``hybrid``, and nowhere that all of it is remote.
+
+    Where it says how much is in the office, or names no mode, it speaks of this job.
+    """
+    mentions = [each for each in read_mentions(listing, hits) if each.weight > 1]
+    if any(each.mode == 'remote' and not _is_refused(each) and is_whole(hits, each) for each in mentions):
+        return False
+    named = [each for each in mentions if each.mode == mode]
+    return (
+        has_amount
+        or not named
+        or any(
+            not _is_of_region(hits, each)
+            if _is_refused(each)
+            else each.weight > _OUTRIGHT or _is_of_job(listing, hits, each)
+            for each in named
+        )
+    )
+
+
 def _excludes(field: Said, mode: str) -> bool:
     """Whether what a field states leaves no room for a mode."""
     if mode == field.modes[0]:
@@ -185,7 +216,8 @@ def _against(
 ) -> Span | None:
     """What the text says against a field."""
     (mode,) = field.modes
-    if mode == 'remote' and office and not office.is_errand and office.is_close and not is_staged(hits, office.span):
+    is_asked = office and not office.is_errand and office.is_close and not is_staged(hits, office.span)
+    if mode == 'remote' and office and is_asked and not _may_be_of_others(hits, text, amounts, office):
         return office.span
     if any(each.mode in (mode, 'choice') and each.weight > 1 and not _is_refused(each) for each in text):
         # The text says both, or what the field says: whatever else stands there, is about something else.
@@ -197,7 +229,7 @@ def _against(
             continue
         if _is_refused(each):
             # "No remote work" is against a field that says remote, and against no other.
-            if mode == 'remote' and not any(hits.find('workplace.region', *around(hits.text, each.span))):
+            if mode == 'remote' and not _is_of_region(hits, each):
                 return each.span
         elif _is_of_job(listing, hits, each):
             return each.span
@@ -205,6 +237,15 @@ def _against(
         home = next((each for each in amounts if _is_rule(hits, each)), None)
         return home.span if home else None
     return None
+
+
+def _may_be_of_others(hits: Hits, text: Sequence[Mention], amounts: Sequence[Attendance], office: Attendance) -> bool:
+    """Whether days in an office may be those of other people, as the text says of the job that it is remote."""
+    is_remote = any(
+        each.mode == 'remote' and each.weight == _OUTRIGHT and not any(each.span.overlaps(its.span) for its in amounts)
+        for each in text
+    )
+    return is_remote and not any(hits.find('workplace.job', *around(hits.text, office.span)))
 
 
 def _is_rule(hits: Hits, amount: Attendance) -> bool:
@@ -222,6 +263,11 @@ def _is_rule(hits: Hits, amount: Attendance) -> bool:
 
 def _is_refused(mention: Mention) -> bool:
     return mention.weight == REFUSED
+
+
+def _is_of_region(hits: Hits, mention: Mention) -> bool:
+    """Whether a statement is of some countries alone: "no remote work from outside Spain"."""
+    return any(hits.find('workplace.region', *around(hits.text, mention.span)))
 
 
 def _is_of_job(listing: Listing, hits: Hits, mention: Mention) -> bool:
