@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lintjob.expression import Expression
@@ -42,15 +42,22 @@ _NO_ADVERTS = Expression(
 _NO_FOLDERS = frozenset(('node_modules', '__pycache__', 'site-packages'))
 
 
-def find(folder: str) -> Iterator[Found]:
+def _nobody(path: str) -> bool:
+    """Nothing was said of any file."""
+    del path
+    return False
+
+
+def find(folder: str, is_asked: Callable[[str], bool] = _nobody) -> Iterator[Found]:
     """The files in a format that is read of ``folder`` and the folders in it, in the order of their paths.
 
     Left out without a word are files that git ignores, hidden files and folders, ``node_modules``,
     virtual environments and folders that are links. The folder itself is searched whatever it is.
+    ``is_asked`` tells of a path whether somebody has said how it is to be read, whatever its name.
     """
     entries = _known_to_git(folder)
     if entries is None:
-        yield from _walk(folder)
+        yield from _walk(folder, is_asked)
         return
     seen_environments: dict[str, bool] = {}
     for entry in entries:
@@ -61,12 +68,12 @@ def find(folder: str) -> Iterator[Found]:
         # What git lists as one entry though it is a folder is another repository.
         if os.path.isdir(path):
             if not os.path.islink(path) and not _is_environment(path):
-                yield from find(path)
-        elif _is_wanted(parts[-1]) and os.path.isfile(path):
+                yield from find(path, is_asked)
+        elif (_is_wanted(parts[-1]) or is_asked(path)) and os.path.isfile(path):
             yield _found(path)
 
 
-def _walk(folder: str) -> Iterator[Found]:
+def _walk(folder: str, is_asked: Callable[[str], bool]) -> Iterator[Found]:
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
@@ -83,8 +90,8 @@ def _walk(folder: str) -> Iterator[Found]:
             continue
         if is_folder:
             if not entry.is_symlink() and not _is_environment(path):
-                yield from find(path) if os.path.exists(os.path.join(path, '.git')) else _walk(path)
-        elif is_file and _is_wanted(entry.name):
+                yield from (find if os.path.exists(os.path.join(path, '.git')) else _walk)(path, is_asked)
+        elif is_file and (_is_wanted(entry.name) or is_asked(path)):
             yield _found(path)
 
 

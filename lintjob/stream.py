@@ -25,7 +25,8 @@ _MARKS = ((codecs.BOM_UTF8, 'utf-8'), (codecs.BOM_UTF16_LE, 'utf-16-le'), (codec
 class Stream:
     """A file's text as it comes. ``text`` is a window on it, which ``more`` widens and ``take`` steps through.
 
-    Where the data is binary or broken, LintjobError is raised by whoever asks for more of it.
+    Where the data is binary or broken, the text ends, so that what stands before it is read all the same;
+    ``error`` then says what is wrong.
     """
 
     def __init__(self, name: str, pieces: Iterable[bytes]) -> None:
@@ -38,6 +39,7 @@ class Stream:
         self._begin = Start()
         self._strays: list[int] = []  # offsets in the file
         self._is_done = False
+        self.error: LintjobError | None = None
 
     @classmethod
     def of(cls, source: Source) -> Stream:
@@ -57,8 +59,15 @@ class Stream:
             self.text = self.text[self.at :]
             self.at = 0
         before = len(self.text)
-        self._widen(next(self._pieces, None))
+        self._widen(self._piece())
         return len(self.text) > before or not self._is_done
+
+    def _piece(self) -> bytes | None:
+        try:
+            return next(self._pieces, None)
+        except LintjobError as error:
+            self.error = error
+            return None
 
     def double(self) -> bool:
         """Make the window twice as wide; False where the file ends first.
@@ -76,7 +85,7 @@ class Stream:
         self._is_done = data is None
         if self._decoder is None:
             # What a file is shows in its first bytes; a pipe may give fewer of them at a time.
-            while data is not None and len(data) < _TELLING and (behind := next(self._pieces, None)):
+            while data is not None and len(data) < _TELLING and (behind := self._piece()):
                 data += behind
             self._decoder = _Decoder(data or b'')
         piece, strays = self._decoder.decode(data or b'', final=data is None)
@@ -84,7 +93,10 @@ class Stream:
         self._strays += [at + self._begin.offset + before for at in strays]
         self.text += piece
         if '\0' in piece:
-            raise LintjobError([self.complaint(self.text.index('\0', before), _BINARY)])
+            at = self.text.index('\0', before)
+            self.error = LintjobError([self.complaint(at, _BINARY)])
+            self.text = self.text[:at]
+            self._is_done = True
 
     @property
     def is_full(self) -> bool:
@@ -105,7 +117,7 @@ class Stream:
         return Source(self.name, text, begin, strays)
 
     def whole(self, longest: int | None = None) -> Source:
-        """All that is left, as one source. Raises LintjobError for more than ``longest`` bytes."""
+        """All that is left, as one source. Raises LintjobError for broken data and for more than ``longest`` bytes."""
         parts: list[bytes] = []
         size = 0
         for piece in self._pieces:
@@ -118,6 +130,8 @@ class Stream:
             self._widen(b''.join(parts))
         if not self._is_done:
             self._widen(None)
+        if self.error:
+            raise self.error
         return self.take(len(self.text))
 
     def complaint(self, offset: int, message: str) -> Complaint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sys
 
 import pytest
@@ -119,8 +120,18 @@ def test_gzip_that_is_broken(run, put, change):
     put('feed.jsonl.gz', change(gzip.compress((LINE * 3).encode())))
     code, _, err = check(run, 'feed.jsonl.gz')
     assert code == 2
-    assert err.startswith('feed.jsonl.gz: error: this is packed with gzip, and broken: ')
-    assert len(err.splitlines()) == 1
+    assert err.splitlines()[-1].startswith('feed.jsonl.gz: error: this is packed with gzip, and broken: ')
+
+
+def test_what_stands_before_broken_data_is_read(run, put):
+    put('cut.jsonl.gz', gzip.compress((LINE * 50).encode(), 0)[:-200])
+    code, places, err = check(run, 'cut.jsonl.gz')
+    assert (code, len(places)) == (2, 49)
+    assert 'broken: it breaks off' in err
+    put('zero.jsonl', LINE.encode() * 3 + b'{"title": "x\0"}\n' + LINE.encode())
+    code, places, err = check(run, 'zero.jsonl')
+    assert (code, len(places)) == (2, 3)
+    assert 'zero.jsonl:4:13: error: this is no text file: it holds a zero byte' in err
 
 
 def test_little_data_that_becomes_much_is_not_read_whole(run, put, monkeypatch):
@@ -210,6 +221,11 @@ def test_a_folder_holds_many_files_that_are_no_listings(run, put):
     ]  # fmt: skip
 
 
+def test_a_table_of_people_is_no_feed(run, put):
+    put('site/team.csv', 'name,title,location\nA,Head Baker,Leeds\nB,Junior Engineer,Cork\n')
+    assert run('check', 'site') == (0, 'Found no problems in 0 listings; passed over 1 file that is no listing.\n', '')
+
+
 def test_a_broken_file_of_listings_is_not_passed_over(run, put):
     put('jobs/a.json', json.dumps(RECORD)[:-20])
     put('jobs/b.jsonl', '{"title": \n' + LINE)
@@ -279,3 +295,79 @@ def test_mistakes_in_settings_are_located(run, put, settings, said):
     code, _, err = check(run, 'a.txt')
     assert code == 2
     assert err.startswith(f'.lintjob.yaml:{said}') or f'.lintjob.yaml:{said}' in err
+
+
+def test_the_shape_of_records_may_hide_all_fields_in_objects(run, put):
+    put(
+        '.lintjob.yaml',
+        'inputs:\n  - files: a.json\n    records: rows\n    fields: {title: head.what, description: parts.body}\n',
+    )
+    put('a.json', json.dumps({'rows': [{'head': {'what': 'Clerk'}, 'parts': {'body': BODY}}]}))
+    code, places, err = check(run, 'a.json')
+    assert (code, len(places), err) == (1, 1, '')
+
+
+def test_what_settings_speak_of_is_as_good_as_named(run, put):
+    put('.lintjob.yaml', "inputs:\n  - files: '*.dat'\n    format: jsonl\n  - files: feeds/*.json\n    records: rowz\n")
+    put('feeds/one.dat', LINE)
+    put('feeds/two.json', json.dumps({'rows': [RECORD]}))
+    code, places, err = check(run, '.')
+    assert code == 2
+    assert places == [f'{os.path.join(".", "feeds", "one.dat")}:1:{COLUMN}']
+    assert 'two.json:1:1: error: ' in err
+    assert 'did you mean "rows"?' in err
+
+
+@pytest.mark.parametrize(
+    ('name', 'data'),
+    [
+        ('a.json', '[]'), ('a.json', '{"jobs": [], "meta": {"total": 0}}'), ('a.jsonl', ''), ('a.csv', 'title,company,description\n'),
+        ('a.rss', '<rss><channel><title>Jobs</title></channel></rss>'),
+    ],
+)  # fmt: skip
+def test_a_feed_without_listings_is_no_mistake(run, put, name, data):
+    put(name, data)
+    assert run('check', name) == (0, 'Found no problems in 0 listings.\n', '')
+
+
+@pytest.mark.parametrize(
+    'data',
+    [
+        'title,company,location,description\nClerk,Fernhill,Leeds,"We offer a competitive salary."\n',
+        'Stellentitel;Firma;Ort;Beschreibung\nClerk;Fernhill;Leeds;We offer a competitive salary.\n',
+        'title\tcompany\tdescription\nClerk\tFernhill\tWe offer a competitive salary.\n',
+        '- title: Clerk\n  description: We offer a competitive salary.\n',
+        'jobs:\n  - title: Clerk\n    description: We offer a competitive salary.\n',
+        '<!-- made by hand -->\n<jobs><job><title>Clerk</title><description>We offer a competitive salary.</description></job></jobs>',
+    ],
+)
+def test_standard_input_is_read_by_what_it_looks_like(run, monkeypatch, data):
+    monkeypatch.setattr(sys, 'stdin', io.TextIOWrapper(io.BytesIO(data.encode())))
+    found = json.loads(run('check', '--format', 'json', '--select', 'salary.vague', '-')[1])
+    before = data[: data.index('competitive')]
+    assert [(each['line'], each['column']) for each in found] == [
+        (before.count('\n') + 1, len(before) - before.rfind('\n'))
+    ]
+    monkeypatch.setattr(sys, 'stdin', io.TextIOWrapper(io.BytesIO(data.encode())))
+    assert json.loads(run('facts', '--format', 'json', '-')[1])[0]['title']['value'] == 'Clerk'
+
+
+def test_entities_in_fields_without_tags_are_what_they_stand_for(run, put):
+    put(
+        'a.json',
+        json.dumps(
+            {
+                **RECORD,
+                'title': 'R&amp;D Clerk',
+                'description': 'Pay: &pound;30,000 to &pound;34,000 a year. See ?a=1&copy=2.',
+            }
+        ),
+    )
+    (facts,) = json.loads(run('facts', '--format', 'json', 'a.json')[1])
+    assert (facts['title']['value'], facts['pay']['currency'], facts['pay']['maximum']) == ('R&D Clerk', 'GBP', 34_000)
+
+
+def test_a_field_of_endless_values_takes_no_endless_time(run, put):
+    places = ''.join(f'<location>v{number}</location>' for number in range(100_000))
+    put('a.xml', f'<jobs><job><title>Clerk</title>{places}<description>{BODY}</description></job></jobs>')
+    assert len(check(run, 'a.xml')[1]) == 1

@@ -75,7 +75,7 @@ def test_record(case):
     [
         ('{"a": 1, "b": [{"x": "y"}]}', 'there are a, b'),
         ('{"name": "x"}', 'no listing is found'),
-        ('[]', 'no listing is found'),
+        ('[1]', 'no listing is found'),
         ('"text"', 'no listing is found'),
         ('{"title": "", "description": "short"}', 'no listing is found'),
         ('[{"title": "Home", "url": "https://example.com", "date": "2026-01-01"}]', 'there are title, url, date'),

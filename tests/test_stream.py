@@ -107,10 +107,15 @@ def test_strays_go_with_their_record():
 def test_a_zero_byte_is_no_text(data, place, size):
     if size < 4 and data.startswith(b'\xff\xfe'):
         size = 4
-    for read in (Stream.whole, lambda stream: all(iter(stream.more, False))):
-        with pytest.raises(LintjobError) as caught:
-            read(Stream('x', pieces(data, size)))
-        (complaint,) = caught.value.complaints
+    with pytest.raises(LintjobError) as caught:
+        Stream('x', pieces(data, size)).whole()
+    stream = Stream('x', pieces(data, size))
+    while stream.more():
+        pass
+    assert '\0' not in stream.text
+    assert stream.error
+    for error in (caught.value, stream.error):
+        (complaint,) = error.complaints
         assert str(complaint) == f'x:{place}: error: this is no text file: it holds a zero byte'
 
 

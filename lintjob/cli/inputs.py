@@ -11,7 +11,7 @@ from typing import BinaryIO
 from lintjob import readers
 from lintjob.errors import Complaint, LintjobError
 from lintjob.facts import Facts
-from lintjob.layout import Layout
+from lintjob.layout import ANY, Layout
 from lintjob.linter import Linter
 from lintjob.readers.format import PACKED_MARK
 from lintjob.source import Source
@@ -54,17 +54,24 @@ class Inputs:
                 # Imported here: a hook names its files, and asking git for a folder's takes subprocess.
                 from lintjob import finder  # noqa: PLC0415
 
-                for found in finder.find(path):
+                for found in finder.find(path, self._is_asked):
                     if found.error is not None:
                         self.fail([Complaint(found.path, 0, 0, found.error)])
                     elif named and os.path.realpath(found.path) in named:
                         continue
+                    elif self._is_asked(found.path):
+                        if _once(found.path, done):
+                            yield from self._open(found.path, self._read)
                     elif found.reason is not None:
                         self._pass_over(found.path, found.reason)
                     elif _once(found.path, done):
                         yield from self._open(found.path, self._look_over)
             elif _once(path, done):
                 yield from self._open(path, self._read)
+
+    def _is_asked(self, path: str) -> bool:
+        """Whether the settings say how a file is to be read: it is as good as named."""
+        return self._layout(path) is not ANY
 
     def _open(self, path: str, read: Callable[[str, Iterable[bytes]], Iterator[Facts]]) -> Iterator[Facts]:
         try:
@@ -102,7 +109,7 @@ class Inputs:
                     break
             else:
                 complaints.append(each)
-        reasons = [advert.passed_over(facts.listing, facts.hits) for facts in first]
+        reasons = [_no_text(facts) or advert.passed_over(facts.listing, facts.hits) for facts in first]
         if reasons and all(reasons):
             self._pass_over(name, str(reasons[0]))
         elif first or self._is_advert(name):
@@ -166,6 +173,13 @@ class Inputs:
         self.failed += count
         for complaint in complaints:
             print(complaint, file=sys.stderr)
+
+
+def _no_text(facts: Facts) -> str | None:
+    """Why a record that was found is no advert, if it has no text: a table of people has titles and places too."""
+    listing = facts.listing
+    is_bare = listing.is_record and not listing.text[slice(*listing.body)].strip()
+    return 'its records have no text' if is_bare else None
 
 
 def given_up(name: str) -> Complaint:

@@ -43,6 +43,8 @@ def listings(stream: Stream, layout: Layout = ANY) -> Iterator[Listing | Complai
     read_it: Callable[[Source | Stream, Layout], Iterator[Listing | Complaint]]
     read_it = import_module(f'lintjob.readers.{READERS[form]}').read
     yield from read_it(stream if form in FEEDS else stream.whole(LONGEST_WHOLE), layout._replace(format=form))
+    if stream.error:
+        yield from stream.error.complaints
 
 
 #: What files of one name are at times: the format of the name, and that of the text.

@@ -29,7 +29,7 @@ PACKED_MARK = b'\x1f\x8b'
 _HTML = Expression(
     r'(?i:\s*+(?:<!--.{0,2000}?-->\s*+)*+<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table|span|script|style|header|strong|b|br)\b)'
 )
-_XML = Expression(r'\s*+<(?:\?xml\b|rss\b|feed\b|source\b|workzag-jobs\b|jobs?\b|channel\b)')
+_XML = Expression(r'\s*+(?:<!--.{0,2000}?-->\s*+)*+<(?:\?xml\b|rss\b|feed\b|source\b|workzag-jobs\b|jobs?\b|channel\b)')
 _MARKDOWN = Expression(r'\s*+(?:---|\+\+\+)[ \t]*[\r\n]|\s*+#{1,6} ')
 _JSON = Expression(r'\s*+(?:\{\s*+["}]|\[\s*+[{\["\]])')
 #: A whole object on the first line, and another one behind it.
@@ -37,6 +37,11 @@ _LINES = Expression(r'\s*+\{[^\r\n]*\}[ \t]*(?:\r\n?|\n)\s*+\{')
 
 #: An opening bracket that has its line to itself, so that the value goes on in the next.
 _SPREAD = Expression(r'\s*+[\[{][ \t]*+[\r\n]')
+
+#: A list whose items have keys, alone or under one.
+_YAML = Expression(
+    r'(?:%YAML |(?:---[ \t]*[\r\n]+)?(?:\w+:[ \t]*[\r\n]+)?[ \t]*- [\w"\'][\w "\'-]{0,40}:[ \t].*[\r\n]+[ \t]+[\w"\'][\w "\'-]{0,40}:(?=\s))'
+)
 
 #: How much of a text is looked at, in characters.
 HEAD = 1 << 16
@@ -62,7 +67,30 @@ def by_content(text: str) -> str:
         return 'xml'
     if _HTML.match(text):
         return 'html'
+    if _YAML.match(text):
+        return 'yaml'
+    table = _table(text)
+    if table:
+        return table
     return 'markdown' if _MARKDOWN.match(text) else 'text'
+
+
+_LONGEST_NAME = 40
+_FEWEST_NAMES = 3
+
+
+def _table(text: str) -> str:
+    """The format of a table, by the names of fields in its first row; '' for no table."""
+    first = text.lstrip().split('\n', 1)[0].rstrip('\r')
+    for mark, form in (('\t', 'tsv'), (';', 'csv'), (',', 'csv')):
+        cells = [cell.strip(' "') for cell in first.split(mark)]
+        if len(cells) >= _FEWEST_NAMES and all(0 < len(cell) <= _LONGEST_NAME for cell in cells):
+            # Imported here: the names are asked for where nothing else tells the format.
+            from lintjob.readers import fields  # noqa: PLC0415
+
+            if sum(1 for cell in cells if fields.known((cell,))[0] or fields.is_prose(cell)) >= _FEWEST_NAMES:
+                return form
+    return ''
 
 
 def is_spread(text: str) -> bool:

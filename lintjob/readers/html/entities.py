@@ -13,6 +13,7 @@ from lintjob.passage import Passage, Table, Woven
 ENTITY = r'&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)'
 
 _ENTITY = Expression(ENTITY)
+_CLOSED = Expression(r'&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});')
 _MOST_DIGITS = 10
 _UNKNOWN = '\ufffd'
 # Those that escaped HTML is full of; none of their characters can be part of another entity.
@@ -34,6 +35,11 @@ def decode(token: str) -> tuple[str, int]:
         if name[:size] in html5:
             return html5[name[:size]], size + 1
     return '', 0
+
+
+def has_closed(text: str) -> bool:
+    """Whether a text that is no HTML holds entities: with their semicolon, so that ``&copy=1`` in an address is none."""
+    return '&' in text and any(decode(found[0])[0] for found in _CLOSED.finditer(text))
 
 
 def unescape(passage: Passage) -> Passage:

@@ -181,11 +181,13 @@ class _Leaves:
         for written, where, its in node.entries:
             key = local(written)
             name = folded(key)
-            if isinstance(its, Value) and '&' in its.text and (name in _MARKED_UP or _is_marked_up(node, written)):
-                # Imported here: it is seldom that a field is HTML.
-                from lintjob.readers.html.entities import unescape  # noqa: PLC0415
+            if isinstance(its, Value) and '&' in its.text:
+                # Imported here: it is seldom that a field holds entities.
+                from lintjob.readers.html import entities  # noqa: PLC0415
 
-                its = its._replace(passage=unescape(its.passage))  # noqa: PLW2901
+                is_marked_up = name in _MARKED_UP or _is_marked_up(node, written)
+                if is_marked_up or ('<' not in its.text and '&lt;' not in its.text and entities.has_closed(its.text)):
+                    its = its._replace(passage=entities.unescape(its.passage))  # noqa: PLW2901
             if not name:
                 # The text of an XML element that has attributes.
                 self.add(its, path, names, where, group)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from lintjob.errors import Complaint
-from lintjob.layout import ANY, Layout, Path
+from lintjob.layout import Layout, Path
 from lintjob.readers import fields
 from lintjob.readers.fields import folded
 from lintjob.readers.names import WRAPPERS
@@ -67,20 +67,38 @@ class Records(NamedTuple):
     are_several: bool
 
 
+#: Names of lists of listings.
+_OF_LISTINGS = frozenset(
+    (
+        'jobs',
+        'postings',
+        'jobpostings',
+        'positions',
+        'offers',
+        'vacancies',
+        'listings',
+        'results',
+        'items',
+        'entries',
+        'records',
+    )
+)
+
+
 def records(source: Source, root: Node, layout: Layout) -> Records | Complaint:
     """Where the records are, as the owner says, else as far as can be told."""
     if layout.records is not None:
         wrong = _wrong_step(source, root, layout.records)
         if wrong:
             return wrong
-        return Records(_items(_at(root, tuple(map(folded, layout.records)))), are_several=True)
+        return Records(_items(_at(root, tuple(map(folded, layout.records))), layout), are_several=True)
     if 'JobPosting' in source.text:
         postings = jobposting.postings(root)
         if postings:
             return Records(iter(postings), are_several=len(postings) > 1 or isinstance(root, Array))
     path = _best(root, layout)
     if path is None:
-        return complaint(source, root)
+        return Records(iter(()), are_several=True) if _is_empty(root) else complaint(source, root)
     return Records(_at(root, path), are_several=bool(path) or isinstance(root, Array))
 
 
@@ -107,12 +125,24 @@ def _some(names: Sequence[str]) -> str:
     return ', '.join([*shown, '...'] if len(names) > _MOST_KEYS else shown)
 
 
-def _items(nodes: Iterator[Node]) -> Iterator[Node]:
+def _is_empty(root: Node) -> bool:
+    """Whether this is a feed that has no listings just now."""
+    if isinstance(root, Array):
+        return not root.items
+    return isinstance(root, Object) and any(
+        isinstance(entry.node, Array) and not entry.node.items and folded(entry.key) in _OF_LISTINGS
+        for entry in root.entries
+    )
+
+
+def _items(nodes: Iterator[Node], layout: Layout) -> Iterator[Node]:
     """The records at the end of a path that the owner gave: an object's values, where it holds records by their keys."""
     for node in nodes:
-        if isinstance(node, Object) and not contents.read(node, ANY).is_advert:
+        if isinstance(node, Object) and not contents.read(node, layout).is_advert:
             values = [entry.node for entry in node.entries]
-            if values and all(isinstance(value, Object) for value in values):
+            if values and all(
+                isinstance(value, Object) and contents.read(value, layout).is_advert for value in values[:_SAMPLE]
+            ):
                 yield from values
                 continue
         yield node

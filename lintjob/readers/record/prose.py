@@ -27,6 +27,9 @@ def weave(weaver: Weaver, passage: Passage) -> list[Block]:
         # There may be tags in Markdown as well.
         if fragment.is_html(text) and (_BLOCK_TAG.search(text) or not _is_markdown(text)):
             return fragment.weave(weaver, passage)
+        if entities.has_closed(text):
+            passage = entities.unescape(passage)
+            text = passage.text
     if _is_markdown(text):
         from lintjob.readers.text import markdown  # noqa: PLC0415
 

@@ -117,11 +117,12 @@ def listings(source: Source, root: Node, layout: Layout) -> Iterator[Listing | C
     if layout.fields:
         nodes = iter(every := list(nodes))
         yield from finding.wrong_fields(source, every, layout)
-    is_found = False
+    read = shown = 0
     for number, node in enumerate(nodes):
+        read += 1
         its = listing(source, node, number, layout, is_record=found.are_several) if isinstance(node, Object) else None
         if its is not None:
-            is_found = True
+            shown += 1
             yield its
-    if not is_found:
+    if read and not shown:
         yield finding.complaint(source, root)

@@ -85,6 +85,10 @@ def weave(weaver: Weaver, passage: Passage, told: Mapping[str, Sequence[Told]]) 
     return made
 
 
+#: How many values of one field are shown: no advert has more, whatever a broken export says.
+_MOST_VALUES = 60
+
+
 def _row(weaver: Weaver, passage: Passage, made: Rows, name: str, leaves: Sequence[Told]) -> None:
     filled = [(leaf, words) for leaf in leaves if (words := worded(leaf.field, leaf.path[-1], leaf.value))]
     label = '.'.join(leaves[0].path)
@@ -100,6 +104,7 @@ def _row(weaver: Weaver, passage: Passage, made: Rows, name: str, leaves: Sequen
         made.fields[name] = Field(name, first.value, span, '.'.join(first.path))
         made.spans[first.number] = span
         return
+    del filled[_MOST_VALUES:]
     if name == 'location' and len(filled) > 1:
         filled = _distinct(filled)
     if weaver.size:
