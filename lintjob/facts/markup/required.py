@@ -24,6 +24,8 @@ _CALLED = {
     'identifier': 'number of the job',
 }
 _NAME = ('name', 'legalName')
+_CURRENCIES = frozenset(('currency', 'priceCurrency', 'salaryCurrency'))
+_UNITS = frozenset(('unitText', 'unitCode'))
 _COUNTRY = 'addressCountry'
 
 
@@ -53,6 +55,7 @@ def faults(data: Data, facts: Stated) -> Iterator[Fault]:
     if recommended not in ((), ('identifier',)):
         yield Fault('missing-recommended', recommended, '', _in_words(recommended), '', span)
     yield from _without_name(data)
+    yield from _without_unit(data, facts)
     has_country = has_place and _has_country(data)
     if is_remote(data):
         if not has_country and not data.says('applicantLocationRequirements'):
@@ -80,6 +83,19 @@ def _without_name(data: Data) -> Iterator[Fault]:
     if not any(data.at(*path, name) for name in _NAME):
         names = ('hiringOrganization.name',)
         yield Fault('missing-part', names, '', "the employer's name (hiringOrganization.name)", '', data.place(*path))
+
+
+def _without_unit(data: Data, facts: Stated) -> Iterator[Fault]:
+    """What an amount of pay lacks though the text says it; where nobody does, the rules on pay speak of it."""
+    if not any(each.path[-1] in _AMOUNTS and len(each.path) > 1 for each in data.below(_SALARY)):
+        return
+    stated = {each.path[-1] for each in data.below(_SALARY)} | {each.path[-1] for each in data.below('salaryCurrency')}
+    for names, is_said, said in (
+        (_CURRENCIES, facts.pay.currency, 'the currency of the pay (baseSalary.currency)'),
+        (_UNITS, facts.pay.period, 'the time that the pay is for (baseSalary.value.unitText)'),
+    ):
+        if is_said and not stated & names:
+            yield Fault('missing-part', (_SALARY,), '', said, '', data.place(_SALARY))
 
 
 def _has_country(data: Data) -> bool:
