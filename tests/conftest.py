@@ -7,7 +7,7 @@ import html
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,12 @@ from lintjob import readers, ruleset, vocabulary
 from lintjob.cli import main
 from lintjob.facts import language
 from lintjob.linter import Linter
+from lintjob.listing import Listing
+from lintjob.passage import Passage
 from lintjob.rule import Rule
 from lintjob.rulefile import parse
 from lintjob.ruleset import Ruleset, make
-from lintjob.source import Source
+from lintjob.source import Source, Span
 from lintjob.vocabulary import Lexicon
 
 ROOT = Path(__file__).parent.parent
@@ -186,3 +188,13 @@ def is_within(match: str, written: str) -> bool:
         if all(char in rest for char in match if char.isalnum()):
             return True
     return False
+
+
+def keeper(found: list) -> Callable[..., Listing]:
+    """What stands in for the maker of listings: it keeps what it is handed, source, tree and number."""
+
+    def listing(source, node, number, layout):
+        found.append((source, node, number))
+        return Listing(source, Passage(''), (), {}, Span(0, 0), number, is_record=True)
+
+    return listing

@@ -4,14 +4,12 @@ import csv as standard
 import io
 
 import pytest
-from conftest import cases
+from conftest import cases, keeper
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lintjob.errors import Complaint
 from lintjob.layout import Layout
-from lintjob.listing import Listing
-from lintjob.passage import Passage
 from lintjob.readers.csv import reader as csv
 from lintjob.readers.csv.cells import Dialect, Row, cut
 from lintjob.source import Span
@@ -27,14 +25,6 @@ def records(monkeypatch):
     found = []
     monkeypatch.setattr(csv.record, 'listing', keeper(found))
     return found
-
-
-def keeper(found):
-    def listing(source, node, number, layout):
-        found.append((source, node, number))
-        return Listing(source, Passage(''), (), {}, Span(0, 0), number, is_record=True)
-
-    return listing
 
 
 def complaints(text, layout=None, size=0):

@@ -3,14 +3,12 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import cases
+from conftest import cases, keeper
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lintjob.errors import Complaint
 from lintjob.layout import Layout
-from lintjob.listing import Listing
-from lintjob.passage import Passage
 from lintjob.readers.tree import Object, Value
 from lintjob.readers.xml import elements
 from lintjob.readers.xml import reader as xml
@@ -24,14 +22,6 @@ def records(monkeypatch):
     found = []
     monkeypatch.setattr(xml.record, 'listing', keeper(found))
     return found
-
-
-def keeper(found):
-    def listing(source, node, number, layout):
-        found.append((source, node, number))
-        return Listing(source, Passage(''), (), {}, Span(0, 0), number, is_record=True)
-
-    return listing
 
 
 def read(text, layout=None, size=0, found=None):

@@ -32,12 +32,12 @@ _MISSED = {
     'pay': ('kind', 'none', 'no pay was read; this is where it is missed'),
     'workplace': ('mode', 'unstated', 'no workplace was read; this is where it is missed'),
     'law': ('missing', '', 'no law was found that asks for more than stands here'),
-    'encoding': ('state', 'right', 'the text is UTF-8 throughout'),
 }
 #: Of a kind of which there may be none at all.
 _NONE = {
     'level': 'no level code was read in the text',
     'markup': 'there is no JobPosting data, or not this fault in it',
+    'encoding': 'the text is UTF-8 throughout',
 }
 
 _MOST_OTHERS = 5

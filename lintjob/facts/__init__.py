@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: The kinds of facts that rules may speak of, by name.
 FACTS = ('pay', 'workplace', 'level', 'ending', 'law', 'markup', 'encoding')
 
+#: The kinds of which a listing has any number, and the attribute that holds them.
+SEVERAL = {'level': 'levels', 'markup': 'markup', 'encoding': 'encoding'}
+
 #: The values of attributes that can only have certain ones, by kind of fact and attribute.
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ('pay', 'kind'): ('range', 'fixed', 'open_ended', 'estimate', 'none'),
@@ -32,7 +35,6 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ('ending', 'state'): ('whole', 'cut', 'empty'),
     ('law', 'missing'): ('pay', 'minimum', 'maximum', 'width'),
     ('ending', 'sign'): ('marker', 'word', 'clause', 'bracket', 'limit'),
-    ('encoding', 'state'): ('right', 'wrong'),
     ('markup', 'kind'): (
         *('unreadable', 'missing-required', 'missing-part', 'missing-recommended', 'remote-without-country'),
         *('employment-type', 'location-type', 'direct-apply', 'date', 'ends-before', 'expired'),
@@ -87,8 +89,10 @@ class Facts:
         return ending.read(self.listing, self.hits)
 
     @cached_property
-    def encoding(self) -> encoding.Encoding:
-        """Whether the bytes of the listing are what they should be."""
+    def encoding(self) -> tuple[encoding.Encoding, ...]:
+        """The first byte of the listing that was no UTF-8, if there is one."""
+        if not self.listing.source.strays:
+            return ()
         from lintjob.facts import encoding  # noqa: PLC0415
 
         return encoding.read(self.listing)
@@ -157,10 +161,11 @@ class Facts:
         return posted.day.isoformat() if posted else self.circumstances.day
 
     def all(self, kind: str) -> tuple[object, ...]:
-        """The facts of one kind (a key of FACTS): any number for levels and faults of markup, one for the others."""
-        if kind == 'markup':
-            return self.markup
-        return self.levels if kind == 'level' else (getattr(self, kind),)
+        """The facts of one kind (a key of FACTS): one, but any number for those in SEVERAL."""
+        if kind in SEVERAL:
+            found: tuple[object, ...] = getattr(self, SEVERAL[kind])
+            return found
+        return (getattr(self, kind),)
 
 
 def type_of(fact: str) -> type:

@@ -10,13 +10,8 @@ from lintjob.source import Span
 
 
 class Encoding(NamedTuple):
-    """``state``: ``right`` for UTF-8 and UTF-16, ``wrong`` where bytes of the text were no UTF-8.
+    """A byte that was no UTF-8: ``char`` is what it was read as, in Windows-1252; ``span`` the word it stands in."""
 
-    ``char`` is what such a byte was read as, in Windows-1252; ``span`` the first word it stands in, the listing's
-    head where all is right.
-    """
-
-    state: str
     char: str
     span: Span
 
@@ -25,15 +20,15 @@ class Encoding(NamedTuple):
 _MOST = 100
 
 
-def read(listing: Listing) -> Encoding:
-    """The encoding of what a listing shows."""
+def read(listing: Listing) -> tuple[Encoding, ...]:
+    """The first such byte of what a listing shows, if there is one."""
     strays = listing.source.strays
-    extent = listing.view.extent if strays else Span(0, 0)
+    extent = listing.view.extent
     for stray in strays[bisect_left(strays, extent.start) : bisect_left(strays, extent.end)][:_MOST]:
         at = listing.view.find(stray)
         if at is not None and listing.text[at] == listing.source.text[stray]:
-            return Encoding('wrong', listing.text[at], _word(listing.text, at))
-    return Encoding('right', '', listing.head)
+            return (Encoding(listing.text[at], _word(listing.text, at)),)
+    return ()
 
 
 _LONGEST = 40

@@ -9,14 +9,14 @@ from lintjob.expression import Expression
 from lintjob.layout import Layout
 from lintjob.listing import Listing
 from lintjob.readers.json import parser as jsontree
-from lintjob.readers.record import finding, record
+from lintjob.readers.record import record
+from lintjob.readers.record.silent import Silent
 from lintjob.readers.record.unmet import Unmet
 from lintjob.readers.tree import Object
 from lintjob.source import Source
 from lintjob.stream import Stream
 
 _BLANKS = Expression(r'[ \t\r\n]++')
-_MOST_SILENT = 3
 _TOO_LONG = 'this line is too long to be read as one record'
 _NO_OBJECT = 'this line is no record: an object, {...}, should stand here'
 
@@ -26,9 +26,8 @@ def read(stream: Stream, layout: Layout) -> Iterator[Listing | Complaint]:
 
     Empty lines are no records. A line that can't be read is a complaint, and the rest is read all the same.
     """
-    silent = 0
+    silent = Silent()
     unmet = Unmet(layout)
-    last: tuple[Source, Object] | None = None
     for number, line in enumerate(_lines(stream)):
         if isinstance(line, Complaint):
             yield line
@@ -43,16 +42,9 @@ def read(stream: Stream, layout: Layout) -> Iterator[Listing | Complaint]:
                 if found:
                     yield found
                 else:
-                    silent += 1
-                    last = line, node
-                    if silent <= _MOST_SILENT:
-                        yield finding.complaint(line, node)
+                    yield from silent.add(line, node)
     yield from unmet.rest()
-    if last and silent > _MOST_SILENT:
-        more = silent - _MOST_SILENT
-        records = 'record' if more == 1 else 'records'
-        line, node = last
-        yield line.complaint(node.span.start, f'no listing is found in {more} more {records}, the last of them here')
+    yield from silent.rest()
 
 
 def _record(line: Source) -> Object:
