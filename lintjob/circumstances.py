@@ -11,12 +11,14 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class Circumstances(NamedTuple):
     """``today`` is an ISO date, '' for the clock's; ``employees`` None where their number is not known.
 
-    ``are_copies``: the adverts are copies of what others wrote, as those of a board that gathers them.
+    ``are_copies``: the adverts are copies of what others wrote, as those of a board that gathers them. ``place`` is where
+    the job is if the advert names no place: ISO 3166, as in ``GB`` or ``US-NY``; '' where that is not known.
     """
 
     today: str = ''
     employees: int | None = None
     are_copies: bool = False
+    place: str = ''
 
     @property
     def day(self) -> str:

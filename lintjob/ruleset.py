@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from lintjob.errors import Complaint, LintjobError, Name, did_you_mean
 from lintjob.matcher import Index
+from lintjob.problem import Level
 from lintjob.rule import Rule
 from lintjob.source import decode
 
@@ -105,26 +106,29 @@ def make(rules: Iterable[Rule]) -> Ruleset:
     return Ruleset(ordered, Index({name: made for rule in ordered for name, made in rule.check.phrases.items()}))
 
 
-def choose(ruleset: Ruleset, select: Sequence[Name], ignore: Sequence[Name]) -> Ruleset:
-    """The rules that ``select`` names (all, if it names none) and ``ignore`` does not.
+def unknown(ruleset: Ruleset, names: Iterable[Name], more: Callable[[], Iterable[str]] = tuple) -> list[Complaint]:
+    """What is said of names that fit no rule. A rule is named by its id, its pack, or the beginning of its id.
 
-    A rule is named by its id, its pack, or the beginning of its id. Raises LintjobError for a name
-    that fits no rule, and where no rule is left.
+    ``more`` gives ids that may be named as well; it is asked only where a name fits no rule.
     """
-    known = {name for rule in ruleset.rules for name in (rule.id, rule.pack)}
-    complaints = [
+    strays = [name for name in names if not any(rule.id.startswith(name.text) for rule in ruleset.rules)]
+    if not strays:
+        return []
+    others = tuple(more())
+    known = {name for each in (*(rule.id for rule in ruleset.rules), *others) for name in (each, each.split('.', 1)[0])}
+    complaints = {
         name.complaint(f'no rule or pack is called "{name.text}"{did_you_mean(name.text, known)}')
-        for name in (*select, *ignore)
-        if not any(rule.id.startswith(name.text) for rule in ruleset.rules)
-    ]
-    if complaints:
-        raise LintjobError(sorted(set(complaints)))
-    kept = [
-        rule
-        for rule in ruleset.rules
-        if (not select or any(rule.id.startswith(name.text) for name in select))
-        and not any(rule.id.startswith(name.text) for name in ignore)
-    ]
-    if not kept:
-        raise LintjobError([ignore[-1].complaint('no rule is left to apply')])
-    return ruleset if len(kept) == len(ruleset.rules) else make(kept)
+        for name in strays
+        if not any(other.startswith(name.text) for other in others)
+    }
+    return sorted(complaints)
+
+
+def choose(ruleset: Ruleset, picks: Callable[[str], bool], level: Callable[[str], Level | None]) -> Ruleset:
+    """The rules whose ids ``picks`` takes, with the levels that ``level`` gives (None: its own), in the same index."""
+    chosen = []
+    for rule in ruleset.rules:
+        if picks(rule.id):
+            said = level(rule.id)
+            chosen.append(rule if said is None or said == rule.level else rule._replace(level=said))
+    return Ruleset(tuple(chosen), ruleset.phrases)

@@ -8,21 +8,17 @@ import sys
 
 from lintjob import cli
 from lintjob.cli.inputs import Inputs, given_up
-from lintjob.cli.settings import circumstances, lexicon, settings
+from lintjob.cli.plan import Plan, with_options
+from lintjob.cli.settings import settings
 from lintjob.cli.statements import Object, as_object, as_text
 from lintjob.cli.terminal import takes_colour, width
-from lintjob.linter import Linter
 from lintjob.reporters import Look
 from lintjob.ruleset import make
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the facts of the listings at the paths; gives the exit code."""
-    config = settings(arguments)
-    linter = Linter(
-        make(()), lexicon(use_cache=not arguments.no_cache), config.language, circumstances(arguments, config)
-    )
-    inputs = Inputs(arguments, linter, config.layout)
+    inputs = Inputs(arguments, Plan(arguments, with_options(settings(arguments), arguments), make(())))
     look = Look(width(), takes_colour(arguments.color), quiet=False)
     is_json = arguments.format == 'json'
     first = True

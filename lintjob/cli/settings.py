@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from importlib import import_module
 
 from lintjob import cache, config, gazetteer, laws, readers, ruleset, vocabulary
-from lintjob.circumstances import Circumstances
 from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.expression import Expression
 from lintjob.matcher import Index
@@ -17,8 +16,8 @@ from lintjob.vocabulary import Lexicon
 
 
 def settings(arguments: argparse.Namespace) -> config.Config:
-    """The settings of the nearest .lintjob.yaml; none at all for an isolated run."""
-    path = None if arguments.isolated else config.find('.')
+    """The settings of the nearest file of them; none at all for an isolated run."""
+    path = None if arguments.isolated else config.find_settings('.')
     return config.read(path) if path else config.Config()
 
 
@@ -68,17 +67,11 @@ def _laws() -> laws.Table:
         return cache.made([(laws.FILE, file.read())], laws.parse)
 
 
-def circumstances(arguments: argparse.Namespace, chosen: config.Config) -> Circumstances:
-    """What holds for the adverts of a run, by its options and the settings file."""
-    employees = chosen.employees if arguments.employees is None else arguments.employees
-    return Circumstances(arguments.today or '', employees, arguments.copies or chosen.adverts == 'copy')
-
-
 def fail_level(arguments: argparse.Namespace, chosen: config.Config) -> Level:
     """The level from which a problem makes a run fail, by its options and the settings file."""
     if arguments.fail_level:
         return LEVELS[arguments.fail_level]
-    return Level.WARNING if chosen.fail_level is None else chosen.fail_level
+    return Level.WARNING if chosen.fail_level is None else LEVELS[chosen.fail_level.text]
 
 
 def names(options: Iterable[str], option: str) -> list[Name]:

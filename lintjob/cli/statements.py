@@ -12,8 +12,8 @@ from lintjob.facts.place import Place
 from lintjob.facts.workplace import Workplace
 from lintjob.listing import Listing
 from lintjob.reporters import Look
-from lintjob.reporters.concise import paint, visible
 from lintjob.reporters.explanation import at, heading, underlined
+from lintjob.reporters.lines import paint, visible
 from lintjob.source import Span
 
 Object = dict[str, object]
@@ -63,7 +63,7 @@ def statements(facts: Facts) -> Iterator[Statement]:
         field = listing.fields.get(name)
         yield Statement(name, field.value, field.span) if field and field.value else _absent(name)
     place = facts.place
-    yield Statement('place', _place(place), place.span) if place else _absent('place')
+    yield Statement('place', _place(place), place.span) if place else _no_place(facts)
     for name, dated in (('posted', facts.dates.posted), ('closes', facts.dates.closes)):
         yield Statement(name, dated.day.isoformat(), dated.span) if dated else _absent(name)
     yield Statement('pay', _missed(has_slot=pay.has_slot) if pay.kind == 'none' else _pay(pay), pay.span)
@@ -86,6 +86,12 @@ def statements(facts: Facts) -> Iterator[Statement]:
 
 def _absent(name: str) -> Statement:
     return Statement(name, f'not stated; it is looked for {_BELONGS[name]}')
+
+
+def _no_place(facts: Facts) -> Statement:
+    if not facts.default_place:
+        return _absent('place')
+    return Statement('place', f'not stated; {facts.circumstances.place} by the settings')
 
 
 def _missed(*, has_slot: bool) -> str:
@@ -144,8 +150,8 @@ def _laws(facts: Facts) -> Iterator[Statement]:
 def as_object(facts: Facts) -> Object:
     """The facts of a listing as an object; what it does not state is None. Every fact has its place."""
     listing = facts.listing
-    pay, workplace, ending, place, dates = facts.pay, facts.workplace, facts.ending, facts.place, facts.dates
-    law = facts.law
+    pay, workplace, ending, dates = facts.pay, facts.workplace, facts.ending, facts.dates
+    place, law = facts.place or facts.default_place, facts.law
     return {
         'path': listing.source.name,
         'listing': listing.number,
@@ -153,7 +159,13 @@ def as_object(facts: Facts) -> Object:
         'title': _field(listing, 'title'),
         'company': _field(listing, 'company'),
         'place': place
-        and {'country': place.country, 'region': place.region, 'city': place.city, **at(listing, place.span)},
+        and {
+            'country': place.country,
+            'region': place.region,
+            'city': place.city,
+            'default': place.is_default,
+            **at(listing, place.span),
+        },
         'posted': dates.posted and {'date': dates.posted.day.isoformat(), **at(listing, dates.posted.span)},
         'closes': dates.closes and {'date': dates.closes.day.isoformat(), **at(listing, dates.closes.span)},
         'pay': None

@@ -25,7 +25,8 @@ class Place(NamedTuple):
     """A place: ISO 3166-1 alpha-2 ``country``, ISO 3166-2 ``region`` (``US-CO``), ``city`` as written; None for unknown.
 
     ``is_region_named``: the region stands there beside the city. ``is_about``: it is an area around the
-    place ("Greater New York"), which may reach into another region.
+    place ("Greater New York"), which may reach into another region. ``is_default``: no advert says so, the settings do;
+    ``span`` is then an empty one.
     """
 
     country: str | None
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     span: Span
     is_region_named: bool = False
     is_about: bool = False
+    is_default: bool = False
 
 
 # No name stands below these few words of a label.
@@ -73,6 +75,32 @@ def every(listing: Listing, hits: Hits) -> tuple[Place, ...]:
         if any(place.region for place in places):
             break
     return tuple(found)
+
+
+def default(listing: Listing, hits: Hits, code: str) -> Place | None:
+    """The place of an ISO 3166 ``code``, for a listing that says of no place that the job is there.
+
+    None where it names one, though it be one that is not known or that contradicts another.
+    """
+    field = listing.fields.get('location')
+    stated = [*([field.span] if field else []), *_labelled(listing, hits)]
+    if not code or not all(_is_no_name(listing.text, span, hits) for span in stated):
+        return None
+    if any(one.known for _, said in _statements(listing, hits) for one in said):
+        return None
+    country, dash, _ = code.partition('-')
+    start = listing.head.start
+    return Place(country, code if dash else None, None, Span(start, start), is_region_named=bool(dash), is_default=True)
+
+
+def _is_no_name(text: str, span: Span, hits: Hits) -> bool:
+    """Whether what stands where a place belongs says how the work is done ("on site", "hybrid, two days in the office")."""
+    value = text[span.start : span.end]
+    if not any(map(str.isalpha, value)):
+        return True
+    ways = [way for way, _ in hits.named('workplace') if way.overlaps(span)]
+    rest = [char for at, char in enumerate(value, span.start) if not any(way.start <= at < way.end for way in ways)]
+    return bool(ways) and not any(char.isalpha() and not char.islower() for char in rest)
 
 
 def _statements(listing: Listing, hits: Hits) -> Iterator[tuple[Span, list[Said]]]:
