@@ -8,7 +8,9 @@ from lintjob.errors import Complaint
 from lintjob.layout import Layout
 from lintjob.listing import Block, Field, Listing, Markup
 from lintjob.passage import Passage, Weaver
+from lintjob.readers import comments
 from lintjob.readers.html import chrome, naming
+from lintjob.readers.html import tags as tags_
 from lintjob.readers.html.page import Page, Shown
 from lintjob.readers.text import header, places
 from lintjob.readers.text import lines as lines_
@@ -32,6 +34,16 @@ _SHARE = 4  # a page that shows less than one part of so many of the data's desc
 def read(source: Source, layout: Layout) -> Iterator[Listing | Complaint]:
     """The listing of a page or a piece of one; several where its data holds several postings."""
     del layout  # a page has neither records nor named fields
+    if comments.may_stand_in(source.text):
+        tags = tags_.tags(source.text, 0, len(source.text))
+        found = [Span(begin, stop) for begin, stop, name, _ in tags if not name and comments.is_one(source.text, begin)]
+        if found:
+            yield from comments.read_without(source, found, _listings)
+            return
+    yield from _listings(source)
+
+
+def _listings(source: Source) -> Iterator[Listing | Complaint]:
     page = Page(source.text, is_whole=True)
     if 'JobPosting' not in source.text:
         yield _listing(source, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -46,7 +46,12 @@ def scan(text: str) -> tuple[str, list[Rough]]:
 
 def cover_raw(mask: Mask, start: int, end: int) -> None:
     """Cover fenced code, comments and the like, whatever stands within them."""
-    text = mask.text
+    for begin, stop in raw(mask.text, start, end):
+        mask.cover(begin, stop, HIDDEN)
+
+
+def raw(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where fenced code, comments and the like stand in a piece of a text, in their order."""
     # A sign is found much faster than a mark of several, and most texts have none of them.
     if not any(mark[0] in text and mark in text for mark in _RAW_MARKS):
         return
@@ -59,7 +64,7 @@ def cover_raw(mask: Mask, start: int, end: int) -> None:
         fence = found[1]
         if fence:
             start = _fence_end(text, start, end, fence)
-            mask.cover(begin, start, HIDDEN)
+            yield begin, start
             continue
         closing = '-->' if found[0] == '<!--' else f'</{found[3]}' if found[3] else f'end{found[2]}'
         stop = -1 if closing in missing else text.find(closing, start, end)
@@ -73,7 +78,7 @@ def cover_raw(mask: Mask, start: int, end: int) -> None:
         else:
             missing.add(closing)
             continue
-        mask.cover(begin, stop, HIDDEN)
+        yield begin, stop
         start = stop
 
 
