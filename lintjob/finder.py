@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from lintjob import git
 from lintjob.expression import Expression
 from lintjob.readers.format import PACKED, SUFFIXES
 
@@ -130,31 +131,10 @@ def _found(path: str) -> Found:
 
 def _known_to_git(folder: str) -> list[str] | None:
     """The files in ``folder`` that git does not ignore, as paths from there; None where git has no say."""
-    files = _git(folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard')
+    files = git.output(folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard')
     if files is None:
         return None
     # In a folder that is ignored as a whole git sees nothing; who names it wants it searched.
-    if not files and _git(folder, 'check-ignore', '-q', '.') is not None:
+    if not files and git.output(folder, 'check-ignore', '-q', '.') is not None:
         return None
     return sorted({os.fsdecode(name) for name in files.split(b'\0') if name}, key=lambda name: name.split('/'))
-
-
-def _git(folder: str, *arguments: str) -> bytes | None:
-    """What git prints; None where it is missing, fails or knows no work tree here."""
-    # Imported here: a run on named files never needs it, and it costs milliseconds.
-    import subprocess  # noqa: PLC0415
-
-    # In a hook these point at the repository of the commit, which need not be this folder's.
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name
-        not in ('GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_OBJECT_DIRECTORY', 'GIT_COMMON_DIR')
-    }
-    # A repository may name a program that git is to run before it lists files; it must not run from here.
-    command = ['git', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-C', folder, *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,110 @@
+"""``lintjob baseline``: the problems of today are recorded, or those that are gone taken out of the record."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+
+from lintjob import cli
+from lintjob.baseline import Baseline, noted, written
+from lintjob.cli.check import watched
+from lintjob.cli.inputs import Inputs
+from lintjob.cli.plan import Plan
+from lintjob.cli.sieves import BASELINE_FILES, Sieves
+from lintjob.config import find
+from lintjob.errors import LintjobError, Name
+from lintjob.fingerprint import Identity, inside
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Record, or prune; gives the exit code, 2 where not all could be read (what could be read is recorded)."""
+    if '-' in arguments.paths:
+        raise LintjobError([Name('', '-').complaint('standard input has no place in a baseline, which is of files')])
+    plan = Plan.of(arguments)
+    for complaint in plan.complaints:
+        print(complaint, file=sys.stderr)
+    path = arguments.baseline or (None if arguments.isolated else find('.', BASELINE_FILES)) or _new_place(plan)
+    if arguments.prune and not os.path.isfile(path):
+        raise LintjobError([Name('', path).complaint('there is no such baseline, so nothing can be taken out of it')])
+    old = Baseline.read(path, is_merging=True) if os.path.isfile(path) else Baseline(path)
+    everything = argparse.Namespace(
+        **{**vars(arguments), 'baseline': None, 'no_baseline': True, 'since': None, 'no_suppress': False}
+    )
+    sieves = Sieves(everything, plan)
+    found: Counter[Identity] = Counter()
+    given_up = 0
+
+    def is_wanted(name: str) -> bool:
+        if os.path.realpath(name) == os.path.realpath(path):
+            return False
+        old.see(name)
+        return True
+
+    with watched(arguments) as progress:
+        inputs = Inputs(arguments, plan, is_wanted, progress)
+        sieves.broken = inputs.broken
+        for facts in inputs:
+            listing = facts.listing
+            verdict = plan.linter(listing.source.name).lint(facts)
+            for complaint in verdict.complaints:
+                inputs.spoil(complaint.path)
+                print(complaint, file=sys.stderr)
+            given_up += len(verdict.complaints)
+            problems = sieves.sift(listing, verdict.problems)
+            old.sift(listing, problems)
+            if not arguments.prune:
+                found.update(noted(listing, problems, old.home))
+            if progress:
+                progress.listing()
+        for listing, problems in sieves.finish():
+            old.sift(listing, problems)
+            if not arguments.prune:
+                found.update(noted(listing, problems, old.home))
+    made, is_more = (old.pruned(sieves.seen), False) if arguments.prune else (old.renewed(found, sieves.seen), True)
+    _write(path, written(made))
+    if not arguments.quiet:
+        print(_said(path, made, old) if is_more else _said_pruned(path, made, old))
+    return cli.FAILED if plan.complaints or given_up or inputs.failed else cli.CLEAN
+
+
+def _new_place(plan: Plan) -> str:
+    """Where a first baseline goes: beside the settings, which are found from the same folders; else here."""
+    return os.path.join(plan.config.home or '.', BASELINE_FILES[0])
+
+
+def _write(path: str, text: str) -> None:
+    """Give a file this content, all at once; a link stays one, to the file that is written."""
+    real = os.path.realpath(path)
+    unfinished = f'{real}.{os.getpid()}'
+    os.makedirs(os.path.dirname(real), exist_ok=True)
+    try:
+        with open(unfinished, 'w', encoding='utf-8', newline='\n') as file:
+            file.write(text)
+        os.replace(unfinished, real)
+    except BaseException:
+        if os.path.exists(unfinished):
+            os.unlink(unfinished)
+        raise
+
+
+def _said(path: str, made: Counter[Identity], old: Baseline) -> str:
+    before = sum(entry.count for entry in old.entries())
+    was = f' (before: {before:,})' if before else ''
+    return f'{_shown(path)}: {_amount(made)} recorded{was}.'
+
+
+def _said_pruned(path: str, made: Counter[Identity], old: Baseline) -> str:
+    gone = sum(entry.count for entry in old.entries()) - made.total()
+    took = f'{gone:,} {"problem is" if gone == 1 else "problems are"} gone and taken out' if gone else 'nothing is gone'
+    return f'{_shown(path)}: {took}; {_amount(made)} left.'
+
+
+def _shown(path: str) -> str:
+    return inside(path, os.getcwd())
+
+
+def _amount(made: Counter[Identity]) -> str:
+    problems, files = made.total(), len({known.path for known in made})
+    return f'{problems:,} problem{"s" * (problems != 1)} in {files:,} file{"s" * (files != 1)}'
