@@ -5,7 +5,6 @@ After a wanted change of the output: UPDATE_GOLDEN=1 python -m pytest tests/test
 
 from __future__ import annotations
 
-import json
 import os
 import unicodedata
 
@@ -13,65 +12,18 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from reports import RULES, TEXTS, everything, output, problem_of, report, run
 
-from lintjob.listing import Listing
-from lintjob.problem import Level, Problem
-from lintjob.reporters import FORMATS, Look, Summary, reporter
-from lintjob.reporters.full import closing, excerpt
-from lintjob.reporters.json import KEYS
-from lintjob.source import Source, Span
+from lintjob import __version__
+from lintjob.problem import Level
+from lintjob.reporters import FORMATS, Look, Summary
+from lintjob.reporters.excerpt import excerpt
+from lintjob.reporters.full import closing
+from lintjob.reporters.statistics import statistics
 
 GOLDEN = ROOT / 'tests' / 'golden'
-LINE = ' '.join(f'word{number:03}' for number in range(500)) + ' end'
-#: Texts with the match between << and >>, by what is odd about them.
-TEXTS = {
-    'plain.txt': 'Baker\n\nWe offer a <<competitive salary>> and a pension.\n',
-    'start.txt': '<<Baker>> wanted\n',
-    'end.txt': 'Baker\n\nYou will bake <<bread and>>',
-    'whole.txt': 'Baker\n\n<<We offer a competitive salary>>\n',
-    'indented.txt': 'Baker\n\n        - a <<competitive salary>>\n',
-    'tabs.txt': 'Baker\n\n\tPay:\t<<competitive\tsalary>>\tand\tmore\n',
-    'emoji.txt': 'Baker 🥐\n\n🎉🎉 Great: 💰 <<salary 💰 DOE>> 🎉\n',
-    'accents.txt': 'Ba\u0301cker\n\ne\u0301te\u0301 <<sala\u0301rio>> fim\n',
-    'wide.md': '# 面包师\n\n我们提供<<有竞争力的薪水>>和养老金。\n',
-    'feed/long.txt': LINE.replace('word250', '<<word250>>', 1) + '\n',
-    'feed/long-start.txt': LINE.replace('word001 word002', '<<word001 word002>>', 1) + '\n',
-    'feed/long-end.txt': LINE.replace(' end', ' <<end>>', 1) + '\n',
-    'feed/long-match.txt': LINE.replace('word200', '<<word200', 1).replace('word300', 'word300>>', 1) + '\n',
-    'lines.txt': 'Baker\r\n\r\nA <<competitive\r\nsalary>> for you.\r\n',
-    'empty-place.txt': 'Baker\n\nSalary: <<>>\n',
-    'nothing.txt': '<<>>',
-    'blank-line.txt': 'Baker\n<<>>\nText.\n',
-    'control.txt': 'Baker \x1b[31mred\x07 <<pay \x9b32m\u200b\u202e>> end\n',
-}
-
-
-def problem_of(
-    name: str, marked: str, level: Level = Level.WARNING, message: str | None = None
-) -> tuple[Source, Problem]:
-    """A source, and a problem at the place that is marked in it."""
-    before, rest = marked.split('<<')
-    match, after = rest.split('>>')
-    source = Source(name, before + match + after)
-    start, end = len(before), len(before) + len(match)
-    said = f'"{" ".join(match.split())[:40]}" says nothing; say more' if message is None else message
-    places = (*source.position(start), *source.position(end))
-    return source, Problem(name, *places, 'pack.rule', level, said, match, 0, start, end)
-
-
-def everything() -> list[tuple[Source, Problem]]:
-    """A problem in each of the texts, of all levels in turn."""
-    return [problem_of(name, text, list(Level)[number % 3]) for number, (name, text) in enumerate(TEXTS.items())]
-
-
-def output(name: str, look: Look, found: list[tuple[Source, Problem]]) -> str:
-    """All that a reporter says of problems."""
-    report = reporter(name, look)
-    counts = {level: sum(problem.level is level for _, problem in found) for level in Level}
-    pieces = [*report.begin()]
-    for source, problem in found:
-        pieces += report.listing(Listing(source, source.text, [], {}, Span(0, len(source.text))), [problem])
-    return ''.join([*pieces, *report.end(Summary(len(found), counts, 2, 1))])
+PLAIN = Look(100, colour=False, quiet=False)
+TOLD = PLAIN._replace(rules=RULES)
 
 
 def cells(text: str) -> int:
@@ -84,29 +36,41 @@ def cells(text: str) -> int:
 @pytest.mark.parametrize(
     ('file', 'name', 'look'),
     [
-        ('full.txt', 'full', Look(100, False, False)),
-        ('full-narrow.txt', 'full', Look(50, False, False)),
-        ('full-colour.txt', 'full', Look(80, True, True)),
-        ('concise.txt', 'concise', Look(100, False, False)),
-        ('concise-colour.txt', 'concise', Look(100, True, False)),
-        ('problems.json', 'json', Look(100, False, False)),
+        ('full.txt', 'full', PLAIN),
+        ('full-narrow.txt', 'full', Look(50, colour=False, quiet=False)),
+        ('full-colour.txt', 'full', Look(80, colour=True, quiet=True)),
+        ('full-by-file.txt', 'full', TOLD._replace(group='file')),
+        ('full-by-rule.txt', 'full', TOLD._replace(group='rule')),
+        ('concise.txt', 'concise', PLAIN),
+        ('concise-colour.txt', 'concise', PLAIN._replace(colour=True)),
+        ('concise-by-file.txt', 'concise', TOLD._replace(group='file')),
+        ('concise-by-rule.txt', 'concise', TOLD._replace(group='rule')),
+        ('problems.json', 'json', PLAIN),
+        ('problems.jsonl', 'jsonl', PLAIN),
+        ('github.txt', 'github', PLAIN),
+        ('gitlab.json', 'gitlab', PLAIN),
+        ('problems.sarif', 'sarif', TOLD),
+        ('junit.xml', 'junit', PLAIN),
+        ('checkstyle.xml', 'checkstyle', PLAIN),
+        ('problems.rdjsonl', 'rdjsonl', TOLD),
+        ('markdown.md', 'markdown', TOLD),
+        ('markdown-by-rule.md', 'markdown', TOLD._replace(group='rule')),
     ],
 )
 def test_golden(file, name, look):
-    said = output(name, look, everything())
+    said = report(name, look, run()).replace(__version__, 'VERSION')
     path = GOLDEN / file
     if os.environ.get('UPDATE_GOLDEN'):
-        path.write_text(said, encoding='utf-8', newline='')
-    with open(path, encoding='utf-8', newline='') as wanted:
-        assert said == wanted.read()
+        path.write_bytes(said.encode())
+    assert said.encode() == path.read_bytes()
 
 
 def test_no_output_holds_what_steers_a_terminal():
     for name in ('full', 'concise'):
-        said = output(name, Look(100, False, False), everything())
+        said = output(name, PLAIN, everything())
         assert not [char for char in said if unicodedata.category(char) in ('Cc', 'Cf') and char != '\n']
         hostile = problem_of('a\x1b]0;x\x07.txt', TEXTS['control.txt'], message='\x1b[2J\x9b1m gone\u202e')
-        said = output(name, Look(100, False, False), [hostile])
+        said = output(name, PLAIN, [hostile])
         assert not [char for char in said if unicodedata.category(char) in ('Cc', 'Cf') and char != '\n']
 
 
@@ -175,6 +139,20 @@ def test_any_text_is_shown_within_the_width(text, start, length, width):
          'Found 3 problems (1 error, 2 suggestions) in 2 listings; could not read 1 file.'),
         (Summary(12345, dict.fromkeys(Level, 1000), 0, 2),
          'Found 3,000 problems (1,000 errors, 1,000 warnings, 1,000 suggestions) in 12,345 listings; could not read 2 files.'),
+        (Summary(3, {}, 0, 0, fixed=5, mended=2, fixable=3, unsafely=1),
+         'Found no problems in 3 listings; fixed 5 problems in 2 files; 3 can be fixed with --fix (1 more with --unsafe-fixes).'),
+        (Summary(3, {}, 0, 0, fixed=1, mended=1, fixable=1),
+         'Found no problems in 3 listings; fixed 1 problem in 1 file; 1 can be fixed with --fix.'),
+        (Summary(3, {}, 0, 0, unsafely=4), 'Found no problems in 3 listings; 4 can be fixed with --fix --unsafe-fixes.'),
+        (Summary(3, {}, 0, 0, suppressed=1), 'Found no problems in 3 listings; 1 suppressed.'),
+        (Summary(3, {}, 0, 0, suppressed=1200, held=3000, gone=1, fixed=2),
+         ('Found no problems in 3 listings; fixed 2 problems; 1,200 suppressed; 3,000 held back by the baseline; '
+          '1 of the baseline is gone: run "lintjob baseline --prune".')),
+        (Summary(3, {}, 1, 1, {'Dutch': 1, 'Czech': 2}, {}, 0, 1, 2, 0, False, 2),
+         ('Found no problems in 3 listings; 2 of them are in Czech, for which only the rules of any language hold; '
+         '1 of them is in Dutch, for which only the rules of any language hold; 1 held back by the baseline; '
+         '2 of the baseline are gone: run "lintjob baseline --prune"; passed over 1 file that is no listing; '
+         'left alone 2 files that the settings exclude; could not read 1 file.')),
     ],
 )  # fmt: skip
 def test_the_closing_line(summary, said):
@@ -182,29 +160,73 @@ def test_the_closing_line(summary, said):
 
 
 def test_quiet_has_none():
-    assert 'Found' in output('full', Look(100, False, False), everything())
-    assert 'Found' not in output('full', Look(100, False, True), everything())
+    assert 'Found' in output('full', PLAIN, everything())
+    assert 'Found' not in output('full', PLAIN._replace(quiet=True), everything())
 
 
-# ---------------------------------------------------------------- json
-
-
-def test_json_has_the_documented_keys_and_all_that_is_in_a_match():
-    found = json.loads(output('json', Look(100, False, False), everything()))
-    assert KEYS == ('path', 'listing', 'line', 'column', 'end_line', 'end_column', 'rule', 'level', 'message', 'match')
-    for item, (_, problem) in zip(found, everything(), strict=True):
-        assert tuple(item) == KEYS
-        assert item == {**{key: getattr(problem, key) for key in KEYS}, 'level': str(problem.level)}
-        assert item['level'] in ('error', 'warning', 'suggestion')
-
-
-@pytest.mark.parametrize('count', [0, 1, 2, 3])
-def test_json_is_whole_however_many_there_are(count):
-    said = output('json', Look(100, False, False), everything()[:count])
-    assert len(json.loads(said)) == count
-    assert said.endswith(']\n')
-    assert len(said.splitlines()) == (count + 2 if count else 1)
+def test_a_run_that_was_broken_off_says_so_first():
+    cut = Summary(7, {Level.ERROR: 1}, 0, 0, is_cut=True)
+    assert closing(cut) == 'Broken off: found 1 problem (1 error) in 7 listings so far.'
+    for name in ('full', 'github', 'markdown'):
+        assert 'Broken off: found 1 problem' in report(name, PLAIN, [], cut)
 
 
 def test_every_format_can_say_nothing():
-    assert [output(name, Look(100, False, True), []) for name in FORMATS] == ['', '', '[]\n']
+    quiet = PLAIN._replace(quiet=True)
+    said = {name: report(name, quiet, []) for name in FORMATS if name != 'html'}
+    assert [name for name, text in said.items() if not text] == [
+        'full',
+        'concise',
+        'jsonl',
+        'github',
+        'rdjsonl',
+        'markdown',
+    ]
+    assert said['json'] == said['gitlab'] == '[]\n'
+
+
+# ---------------------------------------------------------------- groups
+
+
+@pytest.mark.parametrize('name', ['full', 'concise'])
+@pytest.mark.parametrize('group', ['file', 'rule'])
+def test_a_group_holds_what_is_said_without_groups(name, group):
+    alone = report(name, TOLD, run())
+    together = report(name, TOLD._replace(group=group), run())
+    for _, problems in run():
+        for problem in problems:
+            place = f'{problem.line}:{problem.column}: {problem.level}: '
+            assert alone.count(place) == together.count(place)
+    assert carets(alone) == carets(together)
+
+
+def carets(said: str) -> int:
+    """How many lines point at words."""
+    return sum(set(line.strip()) == {'^'} for line in said.splitlines())
+
+
+def test_groups_by_rule_begin_with_the_worst():
+    heads = [line for line in report('concise', TOLD._replace(group='rule'), run()).splitlines() if line[:1].strip()]
+    assert heads == ['pack.rule: 21 problems', 'pack.other: 3 problems']
+    only = run()[-6:]
+    heads = [line for line in report('concise', TOLD._replace(group='rule'), only).splitlines() if line[:1].strip()]
+    assert heads == ['pack.other: 2 problems', 'pack.rule: 3 problems']
+
+
+# ---------------------------------------------------------------- statistics
+
+
+def test_statistics_count_by_rule_the_most_first():
+    counted = Summary(
+        1, {}, 0, 0, rules={'pack.quiet': 2, 'pack.rule': 1200, 'pack.other': 2, 'pack.none': 0, 'own.rule': 1}
+    )
+    assert ''.join(statistics(counted, TOLD)) == (
+        '1,200  warning     pack.rule\n'
+        '    2  error       pack.other\n'
+        '    2  suggestion  pack.quiet\n'
+        '    1              own.rule\n'
+    )
+    assert ''.join(statistics(counted, TOLD, as_markdown=True)).splitlines()[1:4] == [
+        '| Problems | Level | Rule |', '| ---: | --- | --- |', '| 1,200 | warning | `pack.rule` |',
+    ]  # fmt: skip
+    assert not ''.join(statistics(Summary(1, {}, 0, 0), TOLD))

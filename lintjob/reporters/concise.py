@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from lintjob.listing import Listing
-from lintjob.problem import Level, Problem
+from lintjob.problem import Problem
 from lintjob.reporters import Look, Summary
+from lintjob.reporters.lines import line
 
-_COLOURS = {Level.ERROR: '31', Level.WARNING: '33', Level.SUGGESTION: '36'}
+if TYPE_CHECKING:
+    from lintjob.reporters.groups import Groups
 
 
 class Reporter:
@@ -17,35 +19,31 @@ class Reporter:
 
     def __init__(self, look: Look) -> None:
         self.look = look
+        self._groups: Groups | None = None
+        if look.group:
+            # Imported here: most runs take problems as they come.
+            from lintjob.reporters.groups import Groups  # noqa: PLC0415
+
+            self._groups = Groups(look)
 
     def begin(self) -> Iterator[str]:
         """Nothing."""
         yield from ()
 
     def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
-        """A line for each problem."""
+        """What is shown of each problem; by rule, it is kept until the end."""
         for problem in problems:
-            yield line(problem, self.look) + '\n'
+            shown = self.shown(listing, problem)
+            if self._groups:
+                yield from self._groups.put(problem, shown)
+            else:
+                yield from shown
 
     def end(self, summary: Summary) -> Iterator[str]:
-        """Nothing."""
-        yield from ()
+        """The groups, where the problems of a rule stand together."""
+        if self._groups:
+            yield from self._groups.end()
 
-
-def line(problem: Problem, look: Look) -> str:
-    """A problem on one line."""
-    level = paint(str(problem.level), _COLOURS[problem.level], look)
-    place = paint(visible(f'{problem.path}:{problem.line}:{problem.column}:'), '1', look)
-    return f'{place} {level}: {visible(problem.message)} {paint(f"({problem.rule})", "2", look)}'
-
-
-def paint(text: str, code: str, look: Look) -> str:
-    """``text`` in a colour, where the output takes colours."""
-    return f'\x1b[{code}m{text}\x1b[0m' if look.colour else text
-
-
-def visible(text: str) -> str:
-    """``text`` with each character that would steer a terminal or show nothing put as one blank."""
-    if text.isprintable():
-        return text
-    return ''.join(' ' if unicodedata.category(char) in ('Cc', 'Cf', 'Zl', 'Zp') else char for char in text)
+    def shown(self, listing: Listing, problem: Problem) -> list[str]:
+        """The lines of a problem: one."""
+        return [line(problem, self.look) + '\n']

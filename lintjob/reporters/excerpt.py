@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from lintjob.reporters.concise import visible
+from lintjob.problem import Problem
+from lintjob.reporters.lines import visible
 from lintjob.source import Source, Span
 
 #: What stands for text that is left out.
@@ -49,6 +50,12 @@ def excerpt(source: Source, span: Span, width: int) -> tuple[str, str] | None:
     return f'{before}{match}{after}'.rstrip(), ' ' * cells(before) + '^' * max(1, cells(match))
 
 
+def excerpt_of(source: Source, problem: Problem, width: int) -> tuple[str, str] | None:
+    """The words of a problem in their place. See ``excerpt``."""
+    begin = source.begin.offset
+    return excerpt(source, Span(problem.start - begin, problem.end - begin), width)
+
+
 def lines(source: Source, span: Span) -> Iterator[Span]:
     """``span`` line by line, without the blanks at the edges of each; all of it where it holds nothing else."""
     text = source.text
@@ -82,5 +89,6 @@ def cells(text: str) -> int:
 def _line(source: Source, offset: int) -> tuple[int, int]:
     """Where the line of an offset begins, and where it stops, before its line end."""
     text = source.text
-    start = offset - (source.position(offset).column - 1)
+    # A record may begin within a line; what is before it is not at hand.
+    start = max(offset - (source.position(offset).column - 1), 0)
     return start, min((at for end in '\r\n' if (at := text.find(end, offset)) >= 0), default=len(text))

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from lintjob.explain import Explanation
 from lintjob.listing import Listing
 from lintjob.reporters import Look
-from lintjob.reporters.concise import line, paint, visible
 from lintjob.reporters.excerpt import excerpt, lines
 from lintjob.reporters.json import as_object as problem_as_object
+from lintjob.reporters.lines import line, paint, visible
 from lintjob.source import Source, Span
 
 _INDENT = '    '

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from lintjob.listing import Listing
 from lintjob.problem import Problem
 from lintjob.reporters import Look, Summary
+from lintjob.reporters.wire import as_json, fix_as_object
 
 #: The keys of an object, in their order.
-KEYS = ('path', 'listing', 'line', 'column', 'end_line', 'end_column', 'rule', 'level', 'message', 'match')
+KEYS = ('path', 'listing', 'line', 'column', 'end_line', 'end_column', 'rule', 'level', 'message', 'match', 'fix')
 
 
 class Reporter:
@@ -27,14 +27,19 @@ class Reporter:
     def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
         """An object for each problem."""
         for problem in problems:
-            yield (',\n ' if self._any else '\n ') + json.dumps(as_object(problem), ensure_ascii=False)
+            yield (',\n ' if self._any else '\n ') + as_json(self.object(listing, problem), exact=True)
             self._any = True
 
     def end(self, summary: Summary) -> Iterator[str]:
         """The closing bracket."""
         yield '\n]\n' if self._any else ']\n'
 
+    def object(self, listing: Listing, problem: Problem) -> dict[str, object]:
+        """What stands for a problem of a listing."""
+        return as_object(problem)
+
 
 def as_object(problem: Problem) -> dict[str, object]:
     """A problem as the object that stands for it."""
-    return {**{key: getattr(problem, key) for key in KEYS}, 'level': str(problem.level)}
+    found = {key: getattr(problem, key) for key in KEYS}
+    return {**found, 'level': str(problem.level), 'fix': fix_as_object(problem.fix)}

@@ -1,0 +1,54 @@
+"""``github``: workflow commands, of which GitHub Actions makes annotations in the lines of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lintjob.listing import Listing
+from lintjob.problem import Level, Problem
+from lintjob.reporters import Look, Summary
+from lintjob.reporters.full import closing
+from lintjob.reporters.wire import Paths, last_line, whole
+
+_COMMANDS = {Level.ERROR: 'error', Level.WARNING: 'warning', Level.SUGGESTION: 'notice'}
+
+
+class Reporter:
+    """A command a line. A line that is no command, as the last, shows in the log alone."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self._paths = Paths(look.root)
+
+    def begin(self) -> Iterator[str]:
+        """Nothing."""
+        yield from ()
+
+    def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
+        """A command for each problem. The place is said in words too: the log shows nothing else of it."""
+        for problem in problems:
+            path = self._paths.of(problem.path)
+            last = last_line(problem)
+            places = {'line': problem.line, 'endLine': last}
+            if last == problem.end_line == problem.line:
+                # Columns of a place that runs over lines are ignored, with a warning in the log.
+                places |= {'col': problem.column, 'endColumn': problem.end_column}
+            given = {'file': path, **places, 'title': problem.rule}
+            properties = ','.join(f'{name}={escaped_property(str(value))}' for name, value in given.items())
+            said = f'{path}:{problem.line}:{problem.column}: {problem.message} ({problem.rule})'
+            yield f'::{_COMMANDS[problem.level]} {properties}::{escaped(said)}\n'
+
+    def end(self, summary: Summary) -> Iterator[str]:
+        """The count, for the reader of the log."""
+        if not self.look.quiet:
+            yield closing(summary) + '\n'
+
+
+def escaped(text: str) -> str:
+    """``text`` as the message of a command."""
+    return whole(text).replace('%', '%25').replace('\r', '%0D').replace('\n', '%0A')
+
+
+def escaped_property(text: str) -> str:
+    """``text`` as the value of a property of a command."""
+    return escaped(text).replace(':', '%3A').replace(',', '%2C')
