@@ -1,4 +1,4 @@
-"""Writes docs/rules.md and docs/laws.md, and the marked parts of README.md and docs/formats.md.
+"""Writes docs/rules.md, docs/laws.md and the JSON Schemas, and the marked parts of README.md and other pages.
 
 usage: python docs/generate.py            write
        python docs/generate.py --check    write nothing; exit with 1 if anything is stale
@@ -17,16 +17,18 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-from lintjob import laws, ruleset
+from lintjob import laws, ruleset, schemas
 from lintjob.cli import main as lintjob
-from lintjob.cli.rules import marked
+from lintjob.cli.rules import marked, mended
+from lintjob.config import keys
 from lintjob.facts import law
-from lintjob.problem import Level
-from lintjob.rule import Example, Rule
+from lintjob.problem import About, Level
+from lintjob.rule import Rule
+from lintjob.suppress.notices import NOTICES
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES, LAWS, README = ROOT / 'docs' / 'rules.md', ROOT / 'docs' / 'laws.md', ROOT / 'README.md'
-READING = ROOT / 'docs' / 'formats.md'
+READING, SETTINGS = ROOT / 'docs' / 'formats.md', ROOT / 'docs' / 'configuration.md'
 
 PACKS = {
     'truncated': 'The text stops before the advert does.',
@@ -45,8 +47,16 @@ _HEAD = """\
 
 A rule has a level: an `error` or a `warning` makes `lintjob check` fail, a `suggestion` is only shown (`--fail-level` changes that).
 In the examples `<<` and `>>` enclose what is flagged; they are no part of the text.
+`lintjob check --fix` mends what takes no judgement to mend, `--unsafe-fixes` also what should be read again; a rule says here if it can be mended so.
 `lintjob rule ID` shows a rule in the terminal, and `lintjob test` runs all examples on this page.
 [How to write a rule](writing-rules.md) explains the files.
+"""
+
+_NOTICES = """\
+## suppression
+
+What is wrong with a comment or an entry that leaves problems alone; see [suppressing](suppressing.md).
+No rule file makes these; they are selected and ignored like rules.
 """
 
 
@@ -78,6 +88,19 @@ def reference(rules: list[Rule]) -> str:
     for pack, its_rules in by_pack(rules):
         parts.append(f'## {pack}\n')
         parts += map(section, its_rules)
+    parts += [_NOTICES, *map(notice, NOTICES)]
+    return '\n'.join(parts)
+
+
+def notice(about: About) -> str:
+    """What docs/rules.md says of a notice, which no rule file makes."""
+    parts = [
+        f'### {about.id}\n',
+        f'Level: {about.level} · languages: any\n',
+        f'> {about.says}\n',
+        f'{_text(about.why)}\n',
+        *([f'Instead: {_text(about.instead)}\n'] if about.instead else []),
+    ]
     return '\n'.join(parts)
 
 
@@ -88,16 +111,19 @@ def section(rule: Rule) -> str:
         f'languages: {", ".join(rule.languages) or "any"}',
         f'since: {rule.since}',
         f'kind: [{rule.kind}](writing-rules.md#{rule.kind})',
+        *([f'fix: {rule.fix}'] if rule.fix else []),
     ]
     parts = [
         f'### {rule.id}\n',
         f'{" · ".join(about)}\n',
         f'> {rule.message}\n',
         f'{rule.description}\n',
+        *([f'Instead: {_text(rule.instead)}\n'] if rule.instead else []),
         'Flagged:\n',
-        *map(_block, rule.invalid),
+        *(_block(marked(example)) for example in rule.invalid),
+        *(['Mended:\n', *map(_block, mended(rule))] if mended(rule) else []),
         'Left alone:\n',
-        *map(_block, rule.valid),
+        *(_block(marked(example)) for example in rule.valid),
     ]
     if rule.link:
         parts.append(f'Source: <{rule.link}>\n')
@@ -228,6 +254,16 @@ def filled(text: str, rules: list[Rule]) -> str:
     )
 
 
+def with_keys(text: str) -> str:
+    """A page with its table of the keys of settings made anew."""
+    return re.sub(
+        r'(<!-- keys -->\n).*?(<!-- end of keys -->)',
+        lambda found: f'{found[1]}{keys.table()}\n{found[2]}',
+        text,
+        flags=re.DOTALL,
+    )
+
+
 def command(text: str, name: str) -> str:
     """The command line that README.md prints under the marker ``<!-- command: NAME -->``."""
     found = re.search(rf'<!-- command: {re.escape(name)} -->\n```\w+\n(.+)\n```', text)
@@ -236,10 +272,15 @@ def command(text: str, name: str) -> str:
     return found[1]
 
 
-def _block(example: Example) -> str:
-    text = marked(example).rstrip('\n')
+def _block(text: str) -> str:
+    text = text.rstrip('\n')
     fence = '````' if '```' in text else '```'
     return f'{fence}text\n{text}\n{fence}\n'
+
+
+def _text(text: str) -> str:
+    """Plain text as Markdown shows it: comments and entities in it are words."""
+    return re.sub(r'<!--.*?-->', lambda found: f'`{found[0]}`', text)
 
 
 def _anchor(rule_id: str) -> str:
@@ -263,7 +304,11 @@ def main() -> int:
     rules = shipped()
     stale = 0
     reading = filled(READING.read_text(encoding='utf-8'), rules)
-    made = ((RULES, reference(rules)), (LAWS, law_page()), (README, filled(readme, rules)), (READING, reading))
+    made = (
+        (RULES, reference(rules)), (LAWS, law_page()), (README, filled(readme, rules)), (READING, reading),
+        (SETTINGS, with_keys(SETTINGS.read_text(encoding='utf-8'))),
+        *((Path(schemas.path(name)), schemas.text(name)) for name in schemas.SCHEMAS),
+    )  # fmt: skip
     for path, text in made:
         old = path.read_text(encoding='utf-8') if path.exists() else ''
         if old == text:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lintjob import readers
 from lintjob.errors import Complaint, LintjobError
 from lintjob.facts import language
 from lintjob.linter import Linter
+from lintjob.problem import Problem
 from lintjob.rule import Example, Rule
 from lintjob.ruleset import make
 from lintjob.source import Source
@@ -47,6 +48,51 @@ def _judge(rule: Rule, example: Example, lexicon: Lexicon) -> Iterator[Complaint
         said = f'is flagged at {_places(source, flagged)}' if flagged else 'is not flagged'
         wanted = f'marked at {_places(source, marked)}' if marked else 'marked nowhere'
         yield Complaint(rule.path, example.line, example.column, f'this example {said} but {wanted} ({rule.id})')
+    elif problems:
+        yield from _judge_mending(rule, example, linter, problems)
+
+
+#: As many rounds as ``--fix`` makes of a file at least: what is mended by then is.
+_ROUNDS = 5
+
+
+def _judge_mending(rule: Rule, example: Example, linter: Linter, problems: Sequence[Problem]) -> Iterator[Complaint]:
+    """What is wrong with an example that is as it is marked, after its problems were mended."""
+    count = sum(problem.fix is None for problem in problems)
+    text, left = example.text, list(problems)
+    for _ in range(_ROUNDS):
+        if not any(problem.fix for problem in left):
+            break
+        text = mended(text, left)
+        try:
+            listing = readers.read(read(example._replace(text=text)))[0]
+        except LintjobError as error:
+            says = f'after mending: {error.complaints[0].message}'
+            yield Complaint(rule.path, example.line, example.column, f'in this example, {says}')
+            return
+        left = linter.lint(linter.facts(listing)).problems
+    if len(left) > count or any(problem.fix for problem in left):
+        places = _places(Source('example', text), [(problem.start, problem.end) for problem in left])
+        says = f'this example is still flagged after mending, at {places} ({rule.id})'
+        yield Complaint(rule.path, example.line, example.column, says)
+    elif example.fixed is not None and text != example.fixed:
+        says = f'this example is mended to {_quoted(text)} but "fixed" has {_quoted(example.fixed)} ({rule.id})'
+        yield Complaint(rule.path, example.line, example.column, says)
+
+
+def mended(text: str, problems: Iterable[Problem]) -> str:
+    """A text with its problems mended; of two mends that touch, the first."""
+    pieces, at = [], 0
+    for fix in sorted(problem.fix for problem in problems if problem.fix):
+        if fix.start >= at:
+            pieces += [text[at : fix.start], fix.text]
+            at = fix.end
+    return ''.join([*pieces, text[at:]])
+
+
+def _quoted(text: str) -> str:
+    """A text on one line, in quotes, so that it can be told from another by its blanks."""
+    return '"' + text.replace('\n', '\\n') + '"'
 
 
 def _places(source: Source, spans: Sequence[tuple[int, ...]]) -> str:

@@ -7,21 +7,30 @@ from typing import NamedTuple, Protocol
 
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
-from lintjob.problem import Level
+from lintjob.problem import About, Level
 from lintjob.source import Span
+
+
+class Mend(NamedTuple):
+    """How a fault is mended: ``text`` takes the place of ``span``, both in the view. ``is_safe``: that takes no judgement."""
+
+    span: Span
+    text: str
+    is_safe: bool
 
 
 class Finding(NamedTuple):
     """A place that a check found fault with.
 
     ``words`` fill the message's placeholders, beside ``{match}``. ``level``, where given, is lower
-    than the rule's own; ``note`` says why and is added to the message.
+    than the rule's own; ``note`` says why and is added to the message. ``mend`` mends it, where that is known.
     """
 
     span: Span
     words: Mapping[str, str] = {}  # a named tuple's default, never written to
     level: Level | None = None
     note: str = ''
+    mend: Mend | None = None
 
 
 class Reason(NamedTuple):
@@ -62,6 +71,7 @@ class Example(NamedTuple):
 
     ``text`` is without the marks, ``spans`` are what they enclosed; ``line`` and ``column`` are
     the example's place in the rule file. ``encoding`` is that of a file that would hold it, '' for UTF-8.
+    ``fixed`` is what it should be after mending, None where the rule file does not say.
     """
 
     text: str
@@ -69,10 +79,14 @@ class Example(NamedTuple):
     line: int
     column: int
     encoding: str = ''
+    fixed: str | None = None
 
 
 class Rule(NamedTuple):
-    """A rule as its file gives it. ``languages`` is empty for a rule that suits every language."""
+    """A rule as its file gives it. ``languages`` is empty for a rule that suits every language.
+
+    ``instead`` says what to write instead of what is flagged, '' where the message says all of it.
+    """
 
     id: str
     path: str
@@ -86,11 +100,23 @@ class Rule(NamedTuple):
     check: Check
     invalid: tuple[Example, ...]
     valid: tuple[Example, ...]
+    instead: str = ''
 
     @property
     def pack(self) -> str:
         """The first part of the id."""
         return self.id.split('.', 1)[0]
+
+    @property
+    def fix(self) -> str:
+        """Whether the rule can mend what it flags: ``safe``, ``unsafe``, '' for no."""
+        action = getattr(self.check, 'action', None)
+        return '' if action is None else 'safe' if action.is_safe else 'unsafe'
+
+    @property
+    def about(self) -> About:
+        """What a reporter says of the rule."""
+        return About(self.id, self.level, self.message, self.description, self.instead, self.link, self.languages)
 
     def speaks(self, language: str) -> bool:
         """Whether the rule is meant for listings in a language (ISO 639-1)."""

@@ -14,8 +14,9 @@ from lintjob.rule import Example, Rule
 from lintjob.source import Source, Span
 from lintjob.yamlfile import Node, Reading
 
-_COMMON = ('extends', 'message', 'description', 'level', 'languages', 'link', 'since', 'examples')
-_NEEDED = ('extends', 'message', 'description', 'level', 'since', 'examples')
+#: The keys of every rule, and those that none can do without.
+COMMON = ('extends', 'message', 'description', 'level', 'languages', 'link', 'since', 'examples', 'instead')
+NEEDED = ('extends', 'message', 'description', 'level', 'since', 'examples')
 _ID_PART = frozenset(string.ascii_lowercase + string.digits + '-')
 
 OPEN, CLOSE = '<<', '>>'
@@ -71,9 +72,9 @@ class _Parser:
         kind_node = pairs.get('extends')
         kind_name = kind_node.choice(KINDS, 'kind of check') if kind_node else None
         kind = KINDS[kind_name] if kind_name else None
-        known = (*_COMMON, *(kind.keys if kind else {key for each in KINDS.values() for key in each.keys}))
+        known = (*COMMON, *(kind.keys if kind else {key for each in KINDS.values() for key in each.keys}))
         self._values = self._root.mapping(known)
-        for key in _NEEDED:
+        for key in NEEDED:
             if key not in self._values:
                 self._root.complain(f'the key "{key}" is missing')
         level_node = self._values.get('level')
@@ -87,7 +88,7 @@ class _Parser:
             return None
         return Rule(
             self._name, self._reading.source.name, LEVELS[level], self._text('message'), self._text('description'),
-            self._text('link'), self._text('since'), kind_name, languages, check, tuple(invalid), tuple(valid),
+            self._text('link'), self._text('since'), kind_name, languages, check, tuple(invalid), tuple(valid), self._text('instead'),
         )  # fmt: skip
 
     def _text(self, key: str) -> str:
@@ -138,7 +139,7 @@ class _Parser:
         node = self._values.get('examples')
         if node is None:
             return [], []
-        lists = node.mapping(('invalid', 'valid', 'encoding'))
+        lists = node.mapping(('invalid', 'valid', 'encoding', 'fixed'))
         encoding_node = lists.get('encoding')
         encoding = (encoding_node.choice(ENCODINGS, 'encoding') if encoding_node else None) or ''
         both: list[list[Example]] = []
@@ -158,7 +159,26 @@ class _Parser:
             if value is not None and value.is_list and not any(True for _ in value.items()):
                 value.complain(f'there is no {polarity} example here')
             both.append(found)
+        fixed = lists.get('fixed')
+        if fixed is not None:
+            both[0] = self._fixed(both[0], fixed, lists.get('invalid'))
         return both[0], both[1]
+
+    def _fixed(self, invalid: list[Example], node: Node, beside: Node | None) -> list[Example]:
+        """The invalid examples with what becomes of them by mending."""
+        texts = node.texts()
+        count = len(beside.texts()) if beside is not None else 0
+        if not node.is_text and not node.is_list:
+            return invalid
+        if len(texts) != count:
+            node.complain(
+                f'"fixed" holds {len(texts)} texts beside {count} invalid examples; it should hold one for each'
+            )
+            return invalid
+        for text, its_node in texts:
+            if OPEN in text or CLOSE in text:
+                its_node.complain(f'a fixed example should mark nothing ({OPEN}...{CLOSE})')
+        return [example._replace(fixed=text) for example, (text, _) in zip(invalid, texts, strict=False)]
 
     def _example(self, marked: str, node: Node, encoding: str) -> Example | None:
         place = self._reading.source.position(self._reading.offset + node.start)

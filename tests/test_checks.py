@@ -12,6 +12,7 @@ from conftest import cases, problems, python, rule_of, unmarked
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lintjob import examples
 from lintjob.checks import metric
 from lintjob.checks.condition import Condition, as_text
 from lintjob.checks.kinds import KINDS
@@ -45,6 +46,9 @@ def test_check(case):
         assert [(problem.start, problem.end) for problem in found] == spans
     if 'messages' in case:
         assert [problem.message for problem in found] == case['messages']
+    if 'mended' in case:
+        assert examples.mended(text, found) == case['mended']
+        assert {problem.fix.is_safe for problem in found if problem.fix} <= {case.get('safe', False)}
     if 'levels' in case:
         assert [str(problem.level) for problem in found] == case['levels']
 

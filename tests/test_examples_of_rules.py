@@ -39,6 +39,8 @@ def test_a_rule_is_written_for_a_reader(rule: Rule):
     assert len(rule.message) < 200
     sentences = re.findall(r'[.!?](?:\s|$)', rule.description)
     assert 2 <= len(sentences) <= 6, 'a description says why it matters and what to write instead'
+    assert re.search(r'[.!?"}]$', rule.instead), 'instead says what to write, in a sentence'
+    assert 30 < len(rule.instead) < 400
     assert not rule.link or rule.link.startswith('https://')
     assert rule.since
 
@@ -91,6 +93,34 @@ def test_examples_that_are_right():
 def test_examples_that_are_wrong(invalid, valid, said):
     (found,) = judged(invalid, valid)
     assert found.endswith(f'error: {said} (pack.made)')
+
+
+MENDING = BASE + 'action: {name: %s}\n'
+
+
+@pytest.mark.parametrize(
+    ('rule', 'fixed', 'said'),
+    [
+        ('remove', 'a and b', ''),
+        ('remove', 'a  and b', 'this example is mended to "a and b" but "fixed" has "a  and b"'),
+        ('replace, params: [shop]', 'a shop and b', ''),
+        ('replace, params: [bakery shop]', '', 'this example is still flagged after mending, at 1:3 "bakery"'),
+        ('none', 'a bakery and b', ''),
+        ('none', 'a shop and b', 'this example is mended to "a bakery and b" but "fixed" has "a shop and b"'),
+    ],
+)
+def test_examples_are_mended(rule, fixed, said):
+    more = f"examples:\n  invalid: ['a <<bakery>> and b']\n  fixed: ['{fixed}']\n  valid: ['x']\n"
+    found = [str(complaint) for complaint in examples.check(rule_of(MENDING % rule + more), lexicon())]
+    assert [complaint.partition('error: ')[2] for complaint in found] == ([f'{said} (pack.made)'] if said else [])
+
+
+def test_a_rule_that_mends_shows_it():
+    for rule in shipped().rules:
+        if rule.fix:
+            assert all(example.fixed is not None for example in rule.invalid), rule.id
+    assert {rule.fix for rule in shipped().rules} >= {'', 'safe'}
+    assert rule_of(MENDING % 'remove' + 'examples:\n  invalid: [<<bakery>>]\n  valid: [x]\n').fix == 'unsafe'
 
 
 def test_an_example_is_read_in_a_language_that_the_rule_speaks():

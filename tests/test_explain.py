@@ -297,9 +297,9 @@ def test_golden(file, arguments, capsys, monkeypatch):
 
 
 def commands() -> list[tuple[str, str]]:
-    """The commands that docs/configuration.md shows, and what it says they print."""
+    """The commands that docs/configuration.md shows of examples, and what it says they print."""
     page = (ROOT / 'docs' / 'configuration.md').read_text(encoding='utf-8')
-    return re.findall(r'^```console\n\$ lintjob ([^\n]+)\n(.*?)^```', page, re.MULTILINE | re.DOTALL)
+    return re.findall(r'^```console\n\$ lintjob ([^\n]* examples/[^\n]+)\n(.*?)^```', page, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize(('command', 'shown'), commands())

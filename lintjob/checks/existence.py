@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lintjob.checks import reasons
+from lintjob.checks import action, reasons
+from lintjob.checks.action import Action
 from lintjob.checks.parts import Parts, Words
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
-from lintjob.rule import Finding, Log, Reason
+from lintjob.rule import Finding, Log, Mend, Reason
 from lintjob.source import Span
 
-KEYS = ('scope', 'tokens', 'exceptions', 'ignorecase', 'nonword')
+KEYS = ('scope', 'tokens', 'exceptions', 'ignorecase', 'nonword', action.KEY)
 
 
 class Existence:
@@ -21,9 +22,11 @@ class Existence:
     placeholders: frozenset[str] = frozenset()
 
     def __init__(
-        self, owner: str, scope: str, tokens: Mapping[str, Phrases], exceptions: Mapping[str, Phrases]
-    ) -> None:
+        self, owner: str, scope: str, tokens: Mapping[str, Phrases], exceptions: Mapping[str, Phrases],
+        act: Action | None = None,
+    ) -> None:  # fmt: skip
         self.scope = scope
+        self.action = act
         self._tokens = Words(owner, 'tokens', tokens)
         self._exceptions = Words(owner, 'exceptions', exceptions)
         self.phrases: Mapping[str, Phrases] = {**self._tokens.phrases, **self._exceptions.phrases}
@@ -38,7 +41,7 @@ class Existence:
                 if not (exception := self._exceptions.touch(facts, hits, span)):
                     if log is not None:
                         log.append(Reason(reasons.FLAGGED, True, (span,)))
-                    yield Finding(span)
+                    yield Finding(span, mend=self._mend(hits.text, span, region))
                 elif log is not None:
                     reasons.spared(log, span, exception)
         if log is not None:
@@ -46,7 +49,20 @@ class Existence:
             reasons.outside(log, facts, hits, self.scope, self._tokens, seen)
             reasons.none_found(log, self.scope)
 
+    def _mend(self, text: str, span: Span, region: Span) -> Mend | None:
+        if self.action is None or not action.is_own(text, span):
+            return None
+        if self.action.name == 'remove':
+            return self.action.remove(span, text, region)
+        return self.action.replace(span)
+
 
 def parse(parts: Parts) -> Existence:
     """The check that a rule file describes."""
-    return Existence(parts.owner, parts.scope(), parts.phrases('tokens'), parts.phrases('exceptions', needed=False))
+    return Existence(
+        parts.owner,
+        parts.scope(),
+        parts.phrases('tokens'),
+        parts.phrases('exceptions', needed=False),
+        action.parse(parts, ('replace', 'remove')),
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from lintjob.checks import action
+from lintjob.checks.action import Action
 from lintjob.checks.condition import Condition, as_text
 from lintjob.checks.condition import parse as parse_condition
 from lintjob.checks.occurrence import CUT
@@ -13,7 +15,7 @@ from lintjob.errors import did_you_mean
 from lintjob.facts import CHOICES, FACTS, Facts, type_of
 from lintjob.matcher import Hits, Phrases
 from lintjob.problem import Level
-from lintjob.rule import Finding, Log, Reason
+from lintjob.rule import Finding, Log, Mend, Reason
 from lintjob.source import Span
 from lintjob.yamlfile import Node
 
@@ -26,6 +28,7 @@ _READ = {
     'law': 'this is where a law asks for more',
     'markup': 'this is where the JobPosting data has a fault',
     'encoding': 'this is the first character that is not UTF-8',
+    'damage': 'this looks damaged',
 }
 #: Of a kind that may be missing: the attribute and value that say so, and what an explanation says then.
 _MISSED = {
@@ -38,11 +41,12 @@ _NONE = {
     'level': 'no level code was read in the text',
     'markup': 'there is no JobPosting data, or not this fault in it',
     'encoding': 'the text is UTF-8 throughout',
+    'damage': 'nothing in the text looks damaged in this way',
 }
 
 _MOST_OTHERS = 5
 
-KEYS = ('fact', 'where', 'absent', 'at')
+KEYS = ('fact', 'where', 'absent', 'at', action.KEY)
 
 
 class FactCheck:
@@ -56,11 +60,14 @@ class FactCheck:
 
     phrases: Mapping[str, Phrases] = {}
 
-    def __init__(self, fact: str, where: Mapping[str, Condition], at: str, *, absent: bool) -> None:
+    def __init__(
+        self, fact: str, where: Mapping[str, Condition], at: str, act: Action | None = None, *, absent: bool
+    ) -> None:
         self.fact = fact
         self.where = where
         self.at = at
         self.absent = absent
+        self.action = act
         self.placeholders = frozenset(attributes(fact)) if fact else frozenset[str]()
 
     def find(self, facts: Facts, hits: Hits, log: Log | None = None) -> Iterator[Finding]:
@@ -68,7 +75,7 @@ class FactCheck:
         for fact in facts.all(self.fact):
             is_so = all(condition.holds(getattr(fact, name)) for name, condition in self.where.items())
             # The faults of data are many, and what another rule is about explains nothing here.
-            if log is not None and (is_so or self.fact != 'markup'):
+            if log is not None and (is_so or self.fact not in ('markup', 'damage')):
                 self._explain(log, fact)
                 if self.fact in _MORE:
                     _MORE[self.fact](log, facts)
@@ -77,7 +84,7 @@ class FactCheck:
             span: Span = getattr(fact, self.at)
             words = _Words(fact)
             if not self.absent:
-                yield Finding(span, words)
+                yield Finding(span, words, mend=self._mend(facts, fact, span))
             elif facts.ending.state == 'cut' and not getattr(fact, 'has_slot', False):
                 if log is not None:
                     log.append(Reason(f'a suggestion only{CUT}', None, (facts.ending.span,)))
@@ -91,6 +98,16 @@ class FactCheck:
                 log.append(Reason('the listing has no text at all, which truncated.empty reports', False))
         if log is not None and not log:
             log.append(Reason(_NONE[self.fact], False))
+
+    def _mend(self, facts: Facts, fact: object, span: Span) -> Mend | None:
+        text = facts.listing.text
+        if self.action is None or not action.is_own(text, span):
+            return None
+        words = {
+            name: None if getattr(fact, name) is None else as_text(getattr(fact, name))
+            for name in attributes(self.fact)
+        }
+        return self.action.fill(span, text, {**words, 'match': text[span.start : span.end]})
 
     def _explain(self, log: Log, fact: Any) -> None:  # noqa: ANN401
         """What was read, and each condition beside the value that it meets."""
@@ -117,8 +134,10 @@ def _explain_pay(log: Log, facts: Facts) -> None:
 
 def _explain_laws(log: Log, facts: Facts) -> None:
     """The places of the job that are known, and the laws that hold there."""
-    places = tuple(place.span for place in facts.places)
+    places = tuple(place.span for place in facts.places if not place.is_default)
     log.append(Reason('this is where the job is' if places else 'no place of the job was read', None, places))
+    if facts.default_place and not places:
+        log.append(Reason(f'the settings say that it is {facts.circumstances.place} where the advert names no place'))
     for law in facts.laws:
         who = f'{law.name} holds for employers with {law.threshold} or more since {law.since}'
         log.append(Reason(f'{who} and {"asks for more" if law.missing else "asks for no more than is there"}'))
@@ -176,7 +195,12 @@ def parse(parts: Parts) -> FactCheck:
     at = (at_node.text() if at_node else None) or 'span'
     if fact and at_node and not (at in known and at.endswith('span')):
         at_node.complain(f'"{at}" is no place of {fact}{_near(at, [name for name in known if name.endswith("span")])}')
-    return FactCheck(fact, where, at, absent=parts.flag('absent', default=False))
+    absent = parts.flag('absent', default=False)
+    act = action.parse(parts, ('replace',), placeholders=('match', *known))
+    node = parts.get(action.KEY)
+    if node is not None and absent and act:
+        node.complain('what is absent has no place to mend; leave out "absent" or "action"')
+    return FactCheck(fact, where, at, act, absent=absent)
 
 
 def _check_values(fact: str, name: str, condition: Condition, node: Node) -> None:

@@ -130,6 +130,10 @@ class Words:
                 yield match
                 end = match.end()
 
+    def stand(self, facts: Facts, hits: Hits) -> bool:
+        """Whether any of the sets for the listing's languages, or the English one, is found at all."""
+        return any(hits[name] for name in self._of(facts))
+
     def touch(self, facts: Facts, hits: Hits, span: Span) -> Span | None:
         """The first phrase that overlaps ``span``, None for none: exceptions are made so."""
         return next((other for name in self._of(facts) for other in hits[name] if span.overlaps(other)), None)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lintjob.checks import reasons
+from lintjob.checks import action, reasons
+from lintjob.checks.action import Action
 from lintjob.checks.parts import Parts
 from lintjob.checks.scope import regions
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
-from lintjob.rule import Finding, Log, Reason
+from lintjob.rule import Finding, Log, Mend, Reason
 from lintjob.source import Span
 
-KEYS = ('scope', 'swap', 'ignorecase', 'nonword')
+KEYS = ('scope', 'swap', 'ignorecase', 'nonword', action.KEY)
 
 
 class Substitution:
@@ -20,8 +21,11 @@ class Substitution:
 
     placeholders = frozenset({'replacement'})
 
-    def __init__(self, owner: str, scope: str, swap: list[tuple[Phrases, str]], *, ignorecase: bool) -> None:
+    def __init__(
+        self, owner: str, scope: str, swap: list[tuple[Phrases, str]], act: Action | None, *, ignorecase: bool
+    ) -> None:
         self.scope = scope
+        self.action = act
         self.ignorecase = ignorecase
         self._replacements = {f'{owner}/swap/{number}': better for number, (_, better) in enumerate(swap)}
         self.phrases: Mapping[str, Phrases] = {
@@ -48,11 +52,27 @@ class Substitution:
                 if (text.casefold() != better.casefold()) if self.ignorecase else (text != better):
                     if log is not None:
                         log.append(Reason(f'for this the rule has "{better}"', True, (span,)))
-                    yield Finding(span, {'replacement': better})
+                    yield Finding(span, {'replacement': better}, mend=self._mend(hits.text, span, better))
                 elif log is not None:
                     log.append(Reason('this is what the rule asks for', False, (span,)))
         if log is not None:
             reasons.none_found(log, self.scope)
+
+    def _mend(self, text: str, span: Span, better: str) -> Mend | None:
+        if self.action is None or not action.is_own(text, span):
+            return None
+        words = text[span.start : span.end]
+        return self.action.replace(span, alike(words, better) if self.ignorecase else better)
+
+
+def alike(words: str, better: str) -> str:
+    """``better`` with the capitals of ``words``: all of them, or the first. Capitals of its own it keeps."""
+    letters = [char for char in words if char.isalpha()]
+    if len(letters) > 1 and all(map(str.isupper, letters)):
+        return better.upper()
+    if letters and letters[0].isupper() and words[:1].isupper():
+        return better[:1].upper() + better[1:]
+    return better
 
 
 def parse(parts: Parts) -> Substitution:
@@ -67,4 +87,5 @@ def parse(parts: Parts) -> Substitution:
                 swap.append((phrases, better))
         if node.is_mapping and not any(True for _ in node.pairs()):
             node.complain('this mapping is empty; it should hold at least one "observed: better"')
-    return Substitution(parts.owner, parts.scope(), swap, ignorecase=parts.flag('ignorecase', default=True))
+    act = action.parse(parts, ('replace',), default=Action('replace'), params=False)
+    return Substitution(parts.owner, parts.scope(), swap, act, ignorecase=parts.flag('ignorecase', default=True))

@@ -9,18 +9,19 @@ from lintjob.circumstances import Circumstances
 from lintjob.facts import ending, level, pay, workplace
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
+from lintjob.phrase import JOINER
 from lintjob.source import Span
 
 if TYPE_CHECKING:
     # Asked for where the pay may lack something that a law asks, and seldom else.
-    from lintjob.facts import dates, encoding, law, markup
+    from lintjob.facts import damage, dates, encoding, law, markup
     from lintjob.facts.place import Place
 
 #: The kinds of facts that rules may speak of, by name.
-FACTS = ('pay', 'workplace', 'level', 'ending', 'law', 'markup', 'encoding')
+FACTS = ('pay', 'workplace', 'level', 'ending', 'law', 'markup', 'encoding', 'damage')
 
 #: The kinds of which a listing has any number, and the attribute that holds them.
-SEVERAL = {'level': 'levels', 'markup': 'markup', 'encoding': 'encoding'}
+SEVERAL = {'level': 'levels', 'markup': 'markup', 'encoding': 'encoding', 'damage': 'damage'}
 
 #: The values of attributes that can only have certain ones, by kind of fact and attribute.
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
@@ -35,6 +36,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ('ending', 'state'): ('whole', 'cut', 'empty'),
     ('law', 'missing'): ('pay', 'minimum', 'maximum', 'width'),
     ('ending', 'sign'): ('marker', 'word', 'clause', 'bracket', 'limit'),
+    ('damage', 'kind'): ('entity', 'mojibake', 'zero-width', 'doubled-space', 'space-before-punctuation'),
     ('markup', 'kind'): (
         *('unreadable', 'missing-required', 'missing-part', 'missing-recommended', 'remote-without-country'),
         *('employment-type', 'location-type', 'direct-apply', 'date', 'ends-before', 'expired'),
@@ -45,6 +47,10 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 
 
 _UNKNOWN = Circumstances()
+
+#: Of each kind of damage one sign that a text with it holds, and few others do. To look for each takes less than for all at once.
+_DAMAGED = ('&', '  ', ' ,', ' .')
+_ODD = tuple('\xc2\xc3\xc4\xc5\xc8\xce\xcf\xd0\xd1\xe1\xe2\xef\xf0\u200b\u200c\u200d\ufeff')
 
 
 class Facts:
@@ -98,6 +104,18 @@ class Facts:
         return encoding.read(self.listing)
 
     @cached_property
+    def damage(self) -> tuple[damage.Damage, ...]:
+        """What was broken on the way into the text."""
+        text = self.listing.text
+        if not any(map(text.__contains__, _DAMAGED)) and (
+            text.isascii() or not (any(map(text.__contains__, _ODD)) or JOINER in self.listing.source.text)
+        ):
+            return ()
+        from lintjob.facts import damage  # noqa: PLC0415
+
+        return damage.read(self.listing)
+
+    @cached_property
     def markup(self) -> tuple[markup.Fault, ...]:
         """What is wrong with the JobPosting data of the page."""
         if self.listing.markup is None:
@@ -126,10 +144,19 @@ class Facts:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """All places where the job may be, each for itself."""
+        """All places where the job may be, each for itself; that of the settings where the advert names none."""
         from lintjob.facts import place  # noqa: PLC0415
 
-        return place.every(self.listing, self.hits)
+        return place.every(self.listing, self.hits) or ((self.default_place,) if self.default_place else ())
+
+    @cached_property
+    def default_place(self) -> Place | None:
+        """The place that the settings give a job of which the advert names none."""
+        if not self.circumstances.place:
+            return None
+        from lintjob.facts import place  # noqa: PLC0415
+
+        return place.default(self.listing, self.hits, self.circumstances.place)
 
     @cached_property
     def dates(self) -> dates.Dates:
@@ -178,6 +205,10 @@ def type_of(fact: str) -> type:
         from lintjob.facts.markup.fault import Fault  # noqa: PLC0415
 
         return Fault
+    if fact == 'damage':
+        from lintjob.facts import damage  # noqa: PLC0415
+
+        return damage.Damage
     if fact == 'encoding':
         from lintjob.facts import encoding  # noqa: PLC0415
 
