@@ -8,8 +8,8 @@ from lintjob.circumstances import Circumstances
 from lintjob.errors import Complaint
 from lintjob.facts import Facts, language
 from lintjob.listing import Listing
-from lintjob.problem import Problem
-from lintjob.rule import Finding, Rule
+from lintjob.problem import Fix, Problem
+from lintjob.rule import Finding, Mend, Rule
 from lintjob.ruleset import Ruleset
 from lintjob.vocabulary import Lexicon
 
@@ -74,8 +74,19 @@ def _problem(rule: Rule, finding: Finding, listing: Listing) -> Problem:
     level = rule.level if finding.level is None else min(rule.level, finding.level)
     return Problem(
         source.name, *start, *end, rule.id, level, message, match, listing.number,
-        source.begin.offset + span.start, source.begin.offset + span.end,
+        source.begin.offset + span.start, source.begin.offset + span.end, finding.span,
+        _fix(finding.mend, listing) if finding.mend else None,
     )  # fmt: skip
+
+
+def _fix(mend: Mend, listing: Listing) -> Fix | None:
+    """A mending of the view as one of the file; None where what stands there is more than its own text (markup, say)."""
+    written = listing.view.write(mend.span, mend.text)
+    if written is None:
+        return None
+    (start, end), text = written
+    begin = listing.source.begin.offset
+    return Fix(begin + start, begin + end, text, mend.is_safe)
 
 
 def _shortened(text: str) -> str:

@@ -100,7 +100,19 @@ class Listing:
     leads from the view to the source.
     """
 
-    __slots__ = ('blocks', 'body', 'fields', 'is_record', 'markup', 'number', 'source', 'text', 'view')
+    __slots__ = (
+        'blocks',
+        'body',
+        'comments',
+        'fields',
+        'is_record',
+        'is_rendered',
+        'markup',
+        'number',
+        'source',
+        'text',
+        'view',
+    )
 
     def __init__(
         self,
@@ -113,11 +125,15 @@ class Listing:
         *,
         is_record: bool = False,
         markup: Markup | None = None,
+        comments: Sequence[Span] = (),
+        is_rendered: bool = False,
     ) -> None:
         """``body`` is the part of the view that holds the advert's own text, without its fields before it.
 
         A view given as a string stands in the source as it is. ``number`` counts the listings of a file from 0;
-        ``is_record`` says that the file may hold more of them.
+        ``is_record`` says that the file may hold more of them. ``comments`` are the places in the source of its
+        comments to lintjob (``<!-- lintjob: ... -->``), from the first sign to the last.
+        ``is_rendered``: the view holds entities and runs of blanks of which a reader sees nothing, as Markdown does.
         """
         self.source = source
         self.view = Passage(view) if isinstance(view, str) else view
@@ -128,6 +144,8 @@ class Listing:
         self.number = number
         self.is_record = is_record
         self.markup = markup
+        self.comments = tuple(comments)
+        self.is_rendered = is_rendered
 
     def place(self, span: Span) -> Span:
         """Where a span of the view stands in the source."""

@@ -9,8 +9,28 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from lintjob.source import Span
+
+
+class Writing(NamedTuple):
+    """What is to be written: ``text`` in the place of ``view[span]``, which stands in ``origin[place]``."""
+
+    view: str
+    span: Span
+    text: str
+    origin: str
+    place: Span
+
+    @property
+    def was(self) -> str:
+        """What stands in the origin now."""
+        return self.origin[self.place.start : self.place.end]
+
+
+#: How a text is written into the origin, with its escapes; None where it can't be.
+Encode = Callable[[Writing], str | None]
 
 
 class Passage:
@@ -31,6 +51,19 @@ class Passage:
         An empty span stands before the character that it stands before.
         """
         return Span(span.start + self.shift, span.end + self.shift)
+
+    def write(self, span: Span, text: str) -> tuple[Span, str] | None:
+        """What to put where in the source so that the text's ``span`` reads ``text``; None where it can't be written.
+
+        An empty ``text`` takes the span away. What is given has the escapes of all that the text is made of.
+        """
+        written = self.encoded(span, text)
+        return None if written is None else (self.place(span), written)
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """How the source writes ``text`` in the place of a span; None where it can't. Kinds of passages say it in their way."""
+        del span
+        return text
 
     def find(self, offset: int) -> int | None:
         """The character of the text that an offset of the source belongs to, None for no one's."""
@@ -68,12 +101,17 @@ class Table:
 class Woven(Passage):
     """A text made of pieces of other passages."""
 
-    __slots__ = ('_make', '_table')
+    __slots__ = ('_encode', '_make', '_table')
 
-    def __init__(self, text: str, make: Callable[[], Table]) -> None:
-        """``make`` gives the pieces; it is called when a place is asked for, which for most texts is never."""
+    def __init__(self, text: str, make: Callable[[], Table], encode: Encode | None = None) -> None:
+        """``make`` gives the pieces; it is called when a place is asked for, which for most texts is never.
+
+        ``encode`` says how a text is written into the origin of the pieces; without it, as it is, and only in the place
+        of what stands there as it is.
+        """
         super().__init__(text)
         self._make = make
+        self._encode = encode
         self._table: Table | None = None
 
     @property
@@ -92,6 +130,55 @@ class Woven(Passage):
         last = self._around(span.end - 1)
         # Pieces that were put together in another order than they stand in: there is no text between them.
         return Span(first.start, last.end if last.end >= first.start else first.end)
+
+    def write(self, span: Span, text: str) -> tuple[Span, str] | None:
+        """What to put where in the source so that the text's ``span`` reads ``text``. See ``Passage.write``.
+
+        None where the span is more than whole pieces that stand side by side in one origin, or where one of them says
+        something in other words.
+        """
+        found = self._stretch(span)
+        if found is None:
+            return None
+        origin, place = found
+        encode = self._encode or _as_it_is
+        written = encode(Writing(self.text, span, text, origin.text, place))
+        return None if written is None else origin.write(place, written)
+
+    def _stretch(self, span: Span) -> tuple[Passage, Span] | None:
+        """The one place in one origin where all of a span stands; None where there is none."""
+        table = self.table
+        if not table.starts or not 0 <= span.start <= span.end <= len(self.text):
+            return None
+        number = max(bisect_right(table.starts, span.start) - 1, 0)
+        origin = table.origins[number]
+        first = last = -1
+        while number < len(table.starts) and (first < 0 or table.starts[number] < span.end):
+            start, place, end = table.starts[number], table.places[number], table.ends[number]
+            stop = table.starts[number + 1] if number + 1 < len(table.starts) else len(self.text)
+            at, until = max(span.start, start), max(min(span.end, stop), span.start)
+            if stop - start == end - place:
+                begin, close = place + at - start, place + until - start
+                if not self._is_same(Span(at, until), table.origins[number].text[begin:close]):
+                    return None
+            elif self._encode and (at, until) == (start, stop) and start < stop and place < end:
+                begin, close = place, end
+            else:
+                return None
+            if table.origins[number] is not origin or (first >= 0 and begin != last):
+                return None
+            first = begin if first < 0 else first
+            last = close
+            number += 1
+        return origin, Span(first, last)
+
+    def _is_same(self, span: Span, written: str) -> bool:
+        """Whether what is written is what the text shows; where it has a way of writing, a blank for another is."""
+        words = self.text[span.start : span.end]
+        if words == written or not self._encode:
+            return words == written
+        pairs = zip(words, written, strict=False)
+        return len(words) == len(written) and all(one == two or (one in ' \n' and two.isspace()) for one, two in pairs)
 
     def find(self, offset: int) -> int | None:
         """The character of the text that an offset of the source belongs to, None for no one's."""
@@ -126,6 +213,51 @@ class Woven(Passage):
             at = place + min(offset, stop) - start
             return origin.place(Span(at, min(at + 1, end)))
         return origin.place(Span(place, end))
+
+
+def _as_it_is(writing: Writing) -> str | None:
+    """A text among others is one line of them, of which the edges are no blanks."""
+    view, (start, end), text = writing.view, writing.span, writing.text
+    if '\n' in text or '\r' in text:
+        return None
+    before, behind = view[max(start - 1, 0) : start], view[end : end + 1]
+    is_first, is_last = before in ('', '\n'), behind in ('', '\n')
+    left = (text or behind)[:1] if is_first else 'x'
+    right = (text or before)[-1:] if is_last else 'x'
+    return None if left.isspace() or right.isspace() or not left or not right else text
+
+
+class Masked(Passage):
+    """A text of which some characters are covered by others: each stands where the origin's does."""
+
+    __slots__ = ('_encode', '_origin')
+
+    def __init__(self, text: str, origin: Passage, encode: Encode) -> None:
+        """``encode`` says how a text is written into the origin, so that none of it is covered."""
+        super().__init__(text)
+        self._origin = origin
+        self._encode = encode
+
+    def place(self, span: Span) -> Span:
+        """Where a span of the text stands in the source. See ``Passage.place``."""
+        return self._origin.place(span)
+
+    def write(self, span: Span, text: str) -> tuple[Span, str] | None:
+        """What to put where in the source so that the text's ``span`` reads ``text``; None also where it is covered."""
+        origin = self._origin.text
+        if self.text[span.start : span.end] != origin[span.start : span.end]:
+            return None
+        written = self._encode(Writing(self.text, span, text, origin, span))
+        return None if written is None else self._origin.write(span, written)
+
+    def find(self, offset: int) -> int | None:
+        """The character of the text that an offset of the source belongs to, None for no one's."""
+        return self._origin.find(offset)
+
+    @property
+    def extent(self) -> Span:
+        """The part of the source within which all of the text stands."""
+        return self._origin.extent
 
 
 class Weaver:

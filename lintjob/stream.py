@@ -165,16 +165,22 @@ def _last_return(text: str, start: int, end: int) -> int:
     return at
 
 
+def encoding_of(head: bytes) -> tuple[bytes, str]:
+    """The byte order mark that data begins with, and its encoding: ``utf-8``, ``utf-16-le`` or ``utf-16-be``."""
+    mark, encoding = next(((mark, its) for mark, its in _MARKS if head.startswith(mark)), (b'', 'utf-8'))
+    if not mark and len(head) >= _TELLING:
+        # No mark, and every other byte is zero, as those of Latin letters are in UTF-16.
+        zeros = ''.join('x' if byte else '0' for byte in head[:_TELLING])
+        encoding = _BY_ZEROS.get(zeros, encoding)
+    return mark, encoding
+
+
 class _Decoder:
     """Bytes become text, a piece at a time; where they are not UTF-8, the text comes with the places that were not."""
 
     def __init__(self, head: bytes) -> None:
         """``head`` is how the data begins."""
-        mark, encoding = next(((mark, its) for mark, its in _MARKS if head.startswith(mark)), (b'', 'utf-8'))
-        if not mark and len(head) >= _TELLING:
-            # No mark, and every other byte is zero, as those of Latin letters are in UTF-16.
-            zeros = ''.join('x' if byte else '0' for byte in head[:_TELLING])
-            encoding = _BY_ZEROS.get(zeros, encoding)
+        mark, encoding = encoding_of(head)
         self._decode: Callable[[bytes, str, bool], tuple[str, int]] | None = _WIDE.get(encoding)
         self._skip = len(mark)
         self._rest = b''

@@ -30,7 +30,7 @@ _HTML = Expression(
     r'(?i:\s*+(?:<!--.{0,2000}?-->\s*+)*+<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table|span|script|style|header|strong|b|br)\b)'
 )
 _XML = Expression(r'\s*+(?:<!--.{0,2000}?-->\s*+)*+<(?:\?xml\b|rss\b|feed\b|source\b|workzag-jobs\b|jobs?\b|channel\b)')
-_MARKDOWN = Expression(r'\s*+(?:---|\+\+\+)[ \t]*[\r\n]|\s*+#{1,6} ')
+_MARKDOWN = Expression(r'\s*+(?:<!--.{0,2000}?-->\s*+)*+(?:(?:---|\+\+\+)[ \t]*[\r\n]|#{1,6} )')
 _JSON = Expression(r'\s*+(?:\{\s*+["}]|\[\s*+[{\["\]])')
 #: A whole object on the first line, and another one behind it.
 _LINES = Expression(r'\s*+\{[^\r\n]*\}[ \t]*(?:\r\n?|\n)\s*+\{')

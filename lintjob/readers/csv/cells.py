@@ -12,13 +12,15 @@ from typing import NamedTuple
 import regex
 
 from lintjob.expression import Expression
-from lintjob.passage import Passage, Table, Weaver, Woven
+from lintjob.passage import Passage, Table, Weaver, Woven, Writing
 from lintjob.readers.tree import Value
 from lintjob.source import Span
 
 # How far a row without quotes is looked for by its line end alone. Where a file has no line feeds, the search for one
 # must not go through all of it for each row.
 _NEAR = 1 << 12
+# All that may part cells, whichever of them a table has.
+_PARTING = Expression(r'[,;|\t\r\n"]')
 
 
 class Dialect(NamedTuple):
@@ -26,6 +28,30 @@ class Dialect(NamedTuple):
 
     delimiter: str
     skips_blanks: bool = False
+
+
+class Quoted(Passage):
+    """What a cell says that stands between quotes."""
+
+    __slots__ = ()
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """How such a cell writes a text."""
+        del span
+        return text.replace('"', '""')
+
+
+class Bare(Passage):
+    """What a cell says that stands without quotes: a text that needs them can't be written in its place."""
+
+    __slots__ = ()
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """The text itself, None where it holds what may part cells or where blanks would stand at an edge."""
+        whole = self.text[: span.start] + text + self.text[span.end :]
+        if _PARTING.search(text) or (whole.strip(' ') != whole and self.text.strip(' ') == self.text):
+            return None
+        return text
 
 
 class Row(NamedTuple):
@@ -63,7 +89,7 @@ def cut(text: str, at: int, dialect: Dialect) -> Row:
             start = 0
             for word in text[at:stop].split(delimiter):
                 behind = start + len(word)
-                cells.append(Value(Passage(word, start), Span(start, behind)))
+                cells.append(Value(Bare(word, start), Span(start, behind)))
                 start = behind + 1
             return Row(cells, end + 1 - at)
     return _scan(text, at, dialect)
@@ -77,14 +103,14 @@ def _scan(text: str, at: int, dialect: Dialect) -> Row:
         stop = found.start(4) - at
         if inner is None:
             start = stop - len(rest)
-            cells.append(Value(Passage(rest, start), Span(start, stop)))
+            cells.append(Value(Bare(rest, start), Span(start, stop)))
         else:
             start = found.start(1) - 1 - at
             if not mark and not closing:
                 return Row(cells, len(text) - at, is_cut=True, opening=start)
             if rest and _is_opening(inner, dialect):
                 return Row(cells, found.end() - at, opening=start)
-            passage = _woven(inner, rest, start + 1) if rest or '"' in inner else Passage(inner, start + 1)
+            passage = _woven(inner, rest, start + 1) if rest or '"' in inner else Quoted(inner, start + 1)
             cells.append(Value(passage, Span(start, stop)))
         if not mark:
             return Row(cells, len(text) - at, is_cut=True)
@@ -115,4 +141,7 @@ def _woven(inner: str, rest: str, place: int) -> Woven:
         weaver.copy(len(inner) + 1, len(inner) + 1 + len(rest))
         return weaver.done().table
 
-    return Woven(inner.replace('""', '"') + rest, table)
+    def encode(writing: Writing) -> str | None:
+        return writing.text.replace('"', '""') if writing.place.end <= len(inner) else None
+
+    return Woven(inner.replace('""', '"') + rest, table, encode)

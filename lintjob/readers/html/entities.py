@@ -7,7 +7,7 @@ from html import unescape as _decoded
 from html.entities import html5
 
 from lintjob.expression import Expression
-from lintjob.passage import Passage, Table, Woven
+from lintjob.passage import Passage, Table, Woven, Writing
 
 #: What an entity looks like. Whether it is one, ``decode`` says: not every name stands for something.
 ENTITY = r'&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)'
@@ -52,7 +52,16 @@ def unescape(passage: Passage) -> Passage:
         plain = plain.replace(token, char)
     if '&' in plain:
         plain = _ENTITY.sub(_meant, plain)
-    return Woven(plain, lambda: _table(passage))
+    return Woven(plain, lambda: _table(passage), _encode)
+
+
+def encode(text: str) -> str:
+    """A text as it stands between tags."""
+    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+
+
+def _encode(writing: Writing) -> str | None:
+    return encode(writing.text)
 
 
 def _meant(found: object) -> str:

@@ -9,9 +9,10 @@ import regex
 
 from lintjob.expression import Expression
 from lintjob.listing import Block
-from lintjob.passage import Passage, Table, Weaver, Woven
+from lintjob.passage import Passage, Table, Weaver, Woven, Writing
 from lintjob.readers.html import chrome
 from lintjob.readers.html import tags as tags_
+from lintjob.readers.html.entities import encode
 from lintjob.readers.html.flow import Flow, paired, settle
 from lintjob.readers.html.shown import Line
 from lintjob.readers.html.tags import Tag
@@ -43,6 +44,9 @@ _LONGEST_CHROME = 60_000
 _MOST_FRAMES = 50
 _SHOWS_COOKIES = Expression(r'>[^<]*\bcookies?\b', regex.IGNORECASE)
 _HEADINGS = ('h1', 'h2')
+#: What HTML does not show as it is written.
+_UNSEEN = Expression(r'[\t\n\f\r\xad\u200b\ufeff\u2060]')
+_NEAR = 64
 _FARTHEST = 12  # tags from an element's first text to its own tag
 
 
@@ -256,11 +260,33 @@ class Shown:
         inline.cover(mask, 0, len(self.text), plain=True)
         view = mask.view()
         start = weaver.size
-        weaver.turn(Woven(view, self.table))
+        weaver.turn(Woven(view, self.table, self.encode))
         weaver.copy(0, len(view))
         if not start:
             return self.blocks
         return [Block(kind, Span(its.start + start, its.end + start)) for kind, its in self.blocks]
+
+    def encode(self, its: Writing) -> str | None:
+        """How HTML writes a text; None where tags stand within what it takes the place of, or it would be shown otherwise."""
+        # Imported here: few files are written.
+        from lintjob.readers.text import writing  # noqa: PLC0415
+
+        start, end = its.span
+        if '<' in its.was or self.text[start:end] != its.view[start:end] or _UNSEEN.search(its.text):
+            return None
+        if '  ' in self.text[start - 1 : start] + its.text + self.text[end : end + 1]:
+            return None
+        if not writing.is_shown(self.text, its.span, its.text, plain=True):
+            return None
+        is_behind_tag = its.origin[max(its.place.start - _NEAR, 0) : its.place.start].rstrip()[-1:] == '>'
+        if is_behind_tag and its.was[:1].islower() and not its.text[:1].islower():
+            # What is bold before a capital is a label.
+            return None
+        written = encode(its.text)
+        if its.origin.rfind('<', 0, its.place.start) > its.origin.rfind('>', 0, its.place.start):
+            # The value of an attribute, which a page is named by.
+            written = written.replace('"', '&quot;').replace("'", '&#39;')
+        return written
 
     def table(self) -> Table:
         """Where the text stands."""

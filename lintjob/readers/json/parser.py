@@ -112,7 +112,7 @@ class Parser:
     @staticmethod
     def bare(at: int, written: str) -> Value:
         """A number, true, false or null."""
-        return Value(Passage('' if written == 'null' else written, at), Span(at, at + len(written)), is_text=False)
+        return Value(escapes.Bare('' if written == 'null' else written, at), Span(at, at + len(written)), is_text=False)
 
     def text(self, at: int) -> tuple[str, int]:
         """What a text says whose first quote stands at an offset, and where it ends."""
@@ -136,7 +136,7 @@ class Parser:
                 where = Span(place, place + len(key))
                 if short is not None:
                     place = found.start(2)
-                    node: Node = Value(Passage(short, place), Span(place - 1, place + len(short) + 1))
+                    node: Node = Value(escapes.Text(short, place), Span(place - 1, place + len(short) + 1))
                 elif bare is not None:
                     node = self.bare(found.start(3), bare)
                 elif mark:
@@ -189,7 +189,7 @@ class Parser:
             end = found.end()
             if short is not None:
                 place = found.start(1)
-                items.append(Value(Passage(short, place), Span(place - 1, place + len(short) + 1)))
+                items.append(Value(escapes.Text(short, place), Span(place - 1, place + len(short) + 1)))
             elif bare is not None:
                 items.append(self.bare(found.start(2), bare))
             elif mark == ']' and not items:

@@ -6,7 +6,7 @@ import regex
 
 from lintjob.expression import Expression
 from lintjob.listing import Block
-from lintjob.passage import Passage, Weaver
+from lintjob.passage import Masked, Passage, Weaver, Writing
 from lintjob.readers.text import plain
 from lintjob.readers.text.blocks import finished
 
@@ -40,10 +40,17 @@ def weave(weaver: Weaver, passage: Passage) -> list[Block]:
         return []
     # The view has the length of the text, so all of it is one piece, whose characters stand where the text's do.
     start, end = found[0][1], found[-1][2]
-    weaver.turn(passage)
+    weaver.turn(Masked(view, passage, _encode))
     shift = weaver.size - start
     weaver.put(view[start:end], start, end)
     return finished(found, shift)
+
+
+def _encode(its: Writing) -> str | None:
+    # Imported here: few files are written.
+    from lintjob.readers.text import writing  # noqa: PLC0415
+
+    return writing.field(its)
 
 
 def _is_markdown(text: str) -> bool:

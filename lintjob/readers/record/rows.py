@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.listing import Block, Field
-from lintjob.passage import Passage, Weaver
+from lintjob.passage import Masked, Passage, Weaver, Writing
 from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.readers.record.wording import worded
 from lintjob.readers.text import inline
@@ -181,7 +181,7 @@ def _value(weaver: Weaver, leaf: Told, words: str) -> str:
     if leaf.field == 'company':
         # Who is called so in the first line may be rated in the second.
         words = words.splitlines()[0].rstrip()
-    weaver.turn(passage)
+    weaver.turn(Masked(text, passage, lambda its: _encode(its, leaf)))
     if '\n' not in words and '\r' not in words:
         weaver.put(words, start, start + len(words))
         return plain_words(words)
@@ -192,6 +192,15 @@ def _value(weaver: Weaver, leaf: Told, words: str) -> str:
         at = found.end()
         weaver.put(found[0], start + found.start(), start + at)
     return plain_words(words)
+
+
+def _encode(its: Writing, leaf: Told) -> str | None:
+    """How a value takes other words; None for such as would be put in words again, or say nothing."""
+    # Imported here: few files are written.
+    from lintjob.readers.text import writing  # noqa: PLC0415
+
+    value = (its.origin[: its.span.start] + its.text + its.origin[its.span.end :]).strip()
+    return writing.field(its) if value and worded(leaf.field, leaf.path[-1], value) == value else None
 
 
 def _put_for(weaver: Weaver, passage: Passage, words: str) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lintjob.errors import Complaint
 from lintjob.layout import Layout
 from lintjob.listing import Field, Listing
-from lintjob.readers import fields
+from lintjob.passage import Masked, Passage, Writing
+from lintjob.readers import comments, fields
+from lintjob.readers.fields import Leaf
 from lintjob.readers.text import frontmatter, header, inline, markdown
 from lintjob.readers.text.blocks import Rough, finished, rough
 from lintjob.readers.text.mask import Mask, tidy
@@ -14,8 +17,16 @@ from lintjob.readers.tree import Object
 from lintjob.source import Source, Span
 
 
-def read(source: Source, layout: Layout) -> Iterator[Listing]:
+def read(source: Source, layout: Layout) -> Iterator[Listing | Complaint]:
     """The listing in a Markdown file. Raises LintjobError for front matter that does not parse."""
+    if comments.may_stand_in(source.text):
+        # Imported here: few files hold comments to lintjob.
+        from lintjob.readers.text import remarks  # noqa: PLC0415
+
+        found = remarks.find(source)
+        if found:
+            yield from comments.read_without(source, found, lambda bare: [_listing(bare, layout)], remarks.MARGIN)
+            return
     yield _listing(source, layout)
 
 
@@ -56,4 +67,15 @@ def _listing(source: Source, layout: Layout) -> Listing:
     if body.start == body.end:
         summary = found.get('summary')
         body = summary.span if summary else inner[-1] if inner else body
-    return Listing(source, view, [*finished(tidy(view, source.text, blocks)), *body_blocks], found, body)
+    leaves, end = (front.leaves, front.end) if front else ([], 0)
+    its_view = Masked(view, Passage(source.text), lambda its: _encode(its, leaves, end))
+    return Listing(
+        source, its_view, [*finished(tidy(view, source.text, blocks)), *body_blocks], found, body, is_rendered=True
+    )
+
+
+def _encode(its: Writing, leaves: list[Leaf], end: int) -> str | None:
+    # Imported here: few files are written.
+    from lintjob.readers.text import writing  # noqa: PLC0415
+
+    return writing.document(its, leaves, end)

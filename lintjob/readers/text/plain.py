@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lintjob.layout import Layout
 from lintjob.listing import Block, Listing
+from lintjob.passage import Masked, Passage, Writing
 from lintjob.readers.text import header, inline
 from lintjob.readers.text import lines as lines_
 from lintjob.readers.text.blocks import Blocks, Rough, finished, rough
@@ -26,7 +27,15 @@ def read(source: Source, layout: Layout) -> Iterator[Listing]:
     start = lines[head.length].start if head.length < len(lines) else len(text)
     rest = len(view[start:].lstrip())
     start = len(text) - rest if rest else 0
-    yield Listing(source, view, finished(tidy(view, text, found)), head.fields, Span(start, len(text)))
+    shown = Masked(view, Passage(text), _encode)
+    yield Listing(source, shown, finished(tidy(view, text, found)), head.fields, Span(start, len(text)))
+
+
+def _encode(its: Writing) -> str | None:
+    # Imported here: few files are written.
+    from lintjob.readers.text import writing  # noqa: PLC0415
+
+    return writing.plain(its)
 
 
 def scan(text: str) -> tuple[str, list[Rough]]:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from lintjob.expression import Expression
-from lintjob.passage import Passage, Weaver
-from lintjob.readers.html.entities import ENTITY, decode, unescape
+from lintjob.passage import Passage, Weaver, Woven, Writing
+from lintjob.readers.html.entities import ENTITY, decode, encode, unescape
 from lintjob.readers.tree import Entry, Object, Value
 from lintjob.readers.xml.feed import CDATA, FIELD_NAMES, FIELDS, SECTIONS
 from lintjob.source import Source, Span
@@ -26,6 +26,9 @@ _MARKUP_NAMES = (
 _MARKUP = frozenset(_MARKUP_NAMES.split())
 _PIECE = Expression(rf'<!\[CDATA\[|<!--|<\?|{ENTITY}')
 _ATTRIBUTE = Expression(r'\s++([^\s=<>"\'/]++)\s*+=\s*+(?:"([^"]*+)"|\'([^\']*+)\')')
+#: What XML does not take as it is.
+_SIGNS = Expression(r'[<>&]')
+_LOOSE = Expression(r'&(?!(?:amp|lt|gt|quot|apos|#[0-9]++|#x[0-9a-fA-F]++);)')
 _WIDE_NAME = Expression(r'</?+[^\x00-\xff]')
 _BEFORE_MISTAKE = 64  # how far the "&" is looked for that made a mistake
 
@@ -68,6 +71,64 @@ def _parse(text: str, others: str) -> Object | Mistake:
     except expat.ExpatError as error:
         return _mistake(text, error.code, parser.ErrorByteIndex, builder.names)
     return builder.root
+
+
+class _Text(Passage):
+    """What an element says that stands in the source without entities."""
+
+    __slots__ = ()
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """How an element writes a text."""
+        del span
+        return encode(text)
+
+
+class _Written(Passage):
+    """What stands in an element as it is written: a text put there must be well-formed already."""
+
+    __slots__ = ()
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """The text itself, None where it is not well-formed."""
+        whole = self.text[: span.start] + text + self.text[span.end :]
+        return None if '<' in text or _LOOSE.search(text) or whole.count(']]>') > self.text.count(']]>') else text
+
+
+class _Section(Passage):
+    """What a CDATA section says."""
+
+    __slots__ = ()
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """The text itself, None where the section would end in it."""
+        whole = self.text[: span.start] + text + self.text[span.end :]
+        return None if ']]>' in whole else text
+
+
+class _Attribute(Passage):
+    """What stands between the quotes of an attribute, as it is written."""
+
+    __slots__ = ()
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """How an attribute writes a text in which signs of XML are entities already."""
+        del span
+        return None if _LOOSE.search(text) else text.replace('"', '&quot;').replace("'", '&#39;').replace('<', '&lt;')
+
+
+class _BareAttribute(_Attribute):
+    """What an attribute says that stands in the source without entities."""
+
+    __slots__ = ()
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """How an attribute writes a text."""
+        return super().encoded(span, encode(text))
+
+
+def _attribute(words: str, start: int) -> Passage:
+    return unescape(_Attribute(words, start)) if '&' in words else _BareAttribute(words, start)
 
 
 class _Open:
@@ -136,7 +197,7 @@ class _Builder:
                 behind = told.end()
                 place = Span(*told.span(1))
                 value = Span(*told.span(2 if told[2] is not None else 3))
-                passage = unescape(Passage(text[slice(*value)], value.start))
+                passage = _attribute(text[slice(*value)], value.start)
                 local = told[1][told[1].rfind(':') + 1 :]
                 if not told[1].startswith('xmlns'):
                     found.attributes.append(Entry('@' + local, place, Value(passage, value)))
@@ -197,10 +258,11 @@ def _value(text: str, start: int, end: int, *, is_raw: bool) -> Value:
     if words:
         start = text.index(words[0], start)
     span = Span(start, start + len(words))
-    passage = Passage(words, start)
     if '<' in words and not (is_raw and CDATA not in words):
-        return Value(_without_sections(passage, is_raw=is_raw), span)
-    return Value(passage if is_raw else unescape(passage), span)
+        return Value(_without_sections(_Written(words, start), is_raw=is_raw), span)
+    if is_raw:
+        return Value(_Written(words, start), span)
+    return Value(unescape(_Written(words, start)) if '&' in words else _Text(words, start), span)
 
 
 def _without_sections(passage: Passage, *, is_raw: bool) -> Passage:
@@ -210,7 +272,7 @@ def _without_sections(passage: Passage, *, is_raw: bool) -> Passage:
     if words.startswith(CDATA) and words.endswith(']]>') and words.find(']]>') == len(words) - 3:
         inner = words[size:-3]
         trimmed = inner.strip()
-        return Passage(trimmed, passage.shift + size + (inner.index(trimmed[0]) if trimmed else 0))
+        return _Section(trimmed, passage.shift + size + (inner.index(trimmed[0]) if trimmed else 0))
     weaver = Weaver(passage)
     at = 0
     while found := _PIECE.search(words, at):
@@ -232,7 +294,13 @@ def _without_sections(passage: Passage, *, is_raw: bool) -> Passage:
                 weaver.copy(at, end)
             at = min(end + 3 if mark != '<?' else end + 2, len(words))
     weaver.copy(at, len(words))
-    return weaver.done()
+    woven = weaver.done()
+    return Woven(woven.text, lambda: woven.table, _in_section)
+
+
+def _in_section(writing: Writing) -> str | None:
+    """A text among CDATA sections, comments and entities: what is written alike in all of them."""
+    return None if '<' in writing.was or _SIGNS.search(writing.text) else writing.text
 
 
 def _mistake(text: str, code: int, offset: int, names: list[str]) -> Mistake:

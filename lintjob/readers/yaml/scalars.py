@@ -7,10 +7,12 @@ Whatever says what a text is (the parser), the functions here say where its piec
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from lintjob.expression import Expression
-from lintjob.passage import Passage, Table, Woven
+from lintjob.passage import Passage, Table, Woven, Writing
+from lintjob.source import Span
 
 
 class Piece(NamedTuple):
@@ -36,6 +38,41 @@ _NOT_FEED = Expression(r'[^\n]')
 _ESCAPES = dict(zip('0abtnvfreN_LP', '\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029', strict=True))
 
 
+class _Plain(Passage):
+    """What a scalar in one line says that stands there as it is, without quotes."""
+
+    __slots__ = ()
+    style = ''
+
+    def encoded(self, span: Span, text: str) -> str | None:
+        """How a scalar of this style writes a text; None where it can't."""
+        return _encode(self.style, Writing(self.text, span, text, self.text, span))
+
+
+class _Single(_Plain):
+    """What such a scalar says between single quotes."""
+
+    __slots__ = ()
+    style = "'"
+
+
+class _Double(_Plain):
+    """What such a scalar says between double quotes."""
+
+    __slots__ = ()
+    style = '"'
+
+
+_KINDS = {'': _Plain, "'": _Single, '"': _Double}
+
+
+def _encode(style: str, writing: Writing) -> str | None:
+    # Imported here: few files are written.
+    from lintjob.readers.yaml import writing as its  # noqa: PLC0415
+
+    return its.encode(style, writing)
+
+
 def passage(origin: Passage, start: int, end: int, style: str, value: str | None) -> Passage:
     """The text of the scalar that is written in ``origin.text[start:end]``, without its anchor and tag.
 
@@ -48,8 +85,9 @@ def passage(origin: Passage, start: int, end: int, style: str, value: str | None
     if value is None:
         value = ''.join(piece.text for piece in pieces(text, start, end, style, ''))
     if style not in ('|', '>') and len(value) == end - start and text.startswith(value, start):
-        return Passage(value, start)
-    return Woven(value, lambda: _table(origin, start, end, style, value))
+        return _KINDS[style](value, start)
+    encode = partial(_encode, style)
+    return Woven(value, lambda: _table(origin, start, end, style, value), encode)
 
 
 def _table(origin: Passage, start: int, end: int, style: str, value: str) -> Table:

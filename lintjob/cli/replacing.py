@@ -1,0 +1,72 @@
+"""Files that are replaced: wholly or not at all, with their mode and owner, and never through a link out of the tree."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+
+_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def refusal(path: str) -> str:
+    """Why a file is not to be replaced, '' where it may be: it leads out of the tree, is read-only or no file at all."""
+    real = os.path.realpath(path)
+    here = os.path.realpath('.')
+    # A file that is named and stands elsewhere may lead no further than its own folder.
+    tree = here if is_within(os.path.abspath(path), here) else os.path.realpath(os.path.dirname(os.path.abspath(path)))
+    if not is_within(real, tree):
+        return f'it is a link, or stands behind one, that leads out of {tree}'
+    try:
+        mode = os.stat(real).st_mode
+    except OSError as error:
+        return f'it is gone: {error.strerror}'
+    if not stat.S_ISREG(mode):
+        return 'it is no regular file'
+    if not mode & _WRITE or not os.access(real, os.W_OK):
+        return 'it is read-only'
+    return ''
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether a path is that of a folder or of something in it; both are absolute."""
+    path, folder = os.path.normcase(path), os.path.normcase(folder)
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def replace(path: str, before: bytes, after: bytes) -> str:
+    """Put ``after`` in the place of a file's ``before``; gives why that could not be done, '' where it was.
+
+    Who reads the file meanwhile sees the one or the other. Of a link within the tree, what it leads to is replaced.
+    """
+    reason = refusal(path)
+    if reason:
+        return reason
+    real = os.path.realpath(path)
+    unfinished = ''
+    try:
+        state = os.stat(real)
+        number, unfinished = tempfile.mkstemp(prefix='.lintjob-', dir=os.path.dirname(real))
+        with open(number, 'wb') as file:
+            file.write(after)
+            file.flush()
+            if hasattr(os, 'fchown'):
+                # Who may not give a file away keeps it; the mode is set after, since giving it away takes bits of it.
+                with contextlib.suppress(OSError):
+                    os.fchown(file.fileno(), state.st_uid, state.st_gid)
+            os.chmod(unfinished, stat.S_IMODE(state.st_mode))
+            os.fsync(file.fileno())
+        with open(real, 'rb') as file:
+            if file.read() != before:
+                reason = 'it was changed by somebody else meanwhile'
+        if not reason:
+            os.replace(unfinished, real)
+            unfinished = ''
+    except OSError as error:
+        reason = error.strerror or str(error)
+    finally:
+        if unfinished:
+            with contextlib.suppress(OSError):
+                os.unlink(unfinished)
+    return reason
