@@ -1,4 +1,4 @@
-"""The real pre-commit runs lintjob as a hook: a bad listing blocks the commit, a good one passes."""
+"""The real pre-commit runs lintjob's hooks: what is bad blocks the commit, what is good passes, what can be mended is."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ Run = Callable[..., 'subprocess.CompletedProcess[str]']
 
 def environment(home: Path) -> dict[str, str]:
     """The process's environment without what git takes from the user or from a hook that runs the suite."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(('GIT_', 'PRE_COMMIT'))}
+    taken = ('GIT_', 'PRE_COMMIT', 'GITHUB_ACTIONS', 'GITLAB_CI')
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(taken)}
     nothing = home / 'gitconfig'
     nothing.touch()
     return {
@@ -107,6 +108,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     (scratch / '.pre-commit-config.yaml').write_text(
         f'repos:\n- repo: "{hooks.as_posix()}"\n  rev: {revision}\n  hooks:\n  - id: lintjob\n    files: ^jobs/\n'
         '  - id: lintjob\n    alias: feeds\n    files: ^feeds/\n    types_or: [text]\n'
+        '  - id: lintjob-fix\n    files: ^mend/\n'
+        '  - id: lintjob-rules\n'
     )
     run('git', 'add', '.pre-commit-config.yaml')
     pre_commit = (sys.executable, '-m', 'pre_commit')
@@ -121,8 +124,11 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
 
 def commit(repository: tuple[Path, Run], files: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     scratch, run = repository
+    # What an earlier commit left behind, because it was blocked, is no part of this one.
+    run('git', 'reset', '--quiet')
+    run('git', 'add', '.pre-commit-config.yaml')
     for name, text in files.items():
-        (scratch / name).parent.mkdir(exist_ok=True)
+        (scratch / name).parent.mkdir(exist_ok=True, parents=True)
         (scratch / name).write_text(text, encoding='utf-8')
         run('git', 'add', name)
     return run('git', 'commit', '--message', 'A listing', check=False)
@@ -174,3 +180,65 @@ def test_files_of_all_formats_are_linted_where_the_hook_is_told_so(repository: t
     assert blocked.returncode == 1, blocked.stdout
     column = json.dumps([advert]).index('competitive') + 1
     assert f'feeds/jobs.json:1:{column}: warning: "competitive salary" says nothing' in blocked.stdout
+
+
+def test_a_file_that_the_settings_exclude_is_left_alone_though_it_is_named(repository: tuple[Path, Run]) -> None:
+    passed = commit(repository, {'.lintjob.yaml': 'exclude: [jobs/old]\n', 'jobs/old/gardener.md': BAD})
+    assert passed.returncode == 0, passed.stdout
+    blocked = commit(repository, {'.lintjob.yaml': 'exclude: [jobs/older]\n', 'jobs/old/gardener.md': f'{BAD}\n'})
+    assert blocked.returncode == 1, blocked.stdout
+    commit(repository, {'jobs/old/gardener.md': GOOD})
+
+
+def test_what_can_be_mended_is_and_the_commit_waits_for_a_look(repository: tuple[Path, Run]) -> None:
+    scratch, run = repository
+    before = head(run)
+    doubled = GOOD.replace('the rose beds', 'the the rose beds')
+    blocked = commit(repository, {'mend/gardener.md': doubled, 'mend/good.md': GOOD})
+    assert blocked.returncode == 1, blocked.stdout
+    assert head(run) == before
+    assert 'mend job listings' in blocked.stdout
+    assert 'files were modified by this hook' in blocked.stdout
+    assert (scratch / 'mend' / 'gardener.md').read_text(encoding='utf-8') == GOOD
+    run('git', 'add', 'mend')
+    passed = run('git', 'commit', '--message', 'Mended', check=False)
+    assert passed.returncode == 0, passed.stdout
+    assert head(run) != before
+
+
+def test_what_cannot_be_mended_is_reported_by_the_hook_that_mends(repository: tuple[Path, Run]) -> None:
+    blocked = commit(repository, {'mend/gardener.md': BAD})
+    assert blocked.returncode == 1, blocked.stdout
+    assert '(salary.vague)' in blocked.stdout
+    assert 'files were modified' not in blocked.stdout
+    assert commit(repository, {'mend/gardener.md': f'{GOOD}\n'}).returncode == 0
+
+
+RULE = """\
+extends: existence
+message: '"{match}" says little'
+description: Readers want to know more.
+level: warning
+since: '1'
+tokens: [roses]
+examples: {invalid: [Some <<roses>>.], valid: [Some tulips.]}
+"""
+
+
+def test_rules_of_a_team_are_tested(repository: tuple[Path, Run]) -> None:
+    wrong = RULE.replace('Some tulips', 'Some roses and tulips')
+    files = {
+        'our-rules/garden/roses.yaml': wrong,
+        'our-rules/garden/broken.yaml': 'extends: nothing\n',
+        'other.yaml': 'a: 1\n',
+    }
+    blocked = commit(repository, files)
+    assert blocked.returncode == 1, blocked.stdout
+    assert 'test rules for job listings' in blocked.stdout
+    place = wrong[: wrong.rindex('Some')].splitlines()
+    assert f'our-rules/garden/roses.yaml:{len(place)}:{len(place[-1]) + 1}: error: ' in blocked.stdout
+    assert 'our-rules/garden/broken.yaml:1:10: error: ' in blocked.stdout
+    assert 'other.yaml' not in blocked.stdout
+    passed = commit(repository, {'our-rules/garden/roses.yaml': RULE})
+    assert passed.returncode == 0, passed.stdout
+    assert 'Passed' in passed.stdout

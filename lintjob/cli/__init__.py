@@ -1,7 +1,7 @@
 """The command line: arguments, files, exit codes. The only part that opens listings, prints and exits.
 
 Exit codes: 0 nothing at or above the failing level, 1 problems, 2 something could not be done (it
-is named on standard error, and all the rest is done).
+is named on standard error, and all the rest is done), 130 broken off by Ctrl-C, 143 by the signal to end.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from lintjob.cli.arguments import parser
+from lintjob.cli import stop
 from lintjob.errors import Complaint, LintjobError
 
 #: Exit codes.
-CLEAN, PROBLEMS, FAILED = 0, 1, 2
+CLEAN, PROBLEMS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 _COLLECT_AFTER = 50_000
 
@@ -26,19 +26,34 @@ def run() -> NoReturn:
     # What is loaded lives as long as the run. To look it through for garbage, in between and at the
     # end, would take a tenth of the time that one listing takes.
     gc.set_threshold(_COLLECT_AFTER)
-    code = main()
+    code = _main(None)
+    if code > stop.ENDED_BY:
+        stop.ignore()
+        # What has not been written by now never will be; who reads it may be gone, or not be reading.
+        _silence()
     gc.freeze()
     raise SystemExit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run lintjob with arguments (those of the process, if none are given); gives the exit code."""
+    try:
+        return _main(argv)
+    finally:
+        stop.leave()
+
+
+def _main(argv: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # Listings hold every kind of letter; a terminal that can't show one must not end the run.
         if hasattr(stream, 'reconfigure'):
             stream.reconfigure(errors='replace' if stream.isatty() else 'surrogateescape', encoding='utf-8')
-    arguments = parser().parse_args(argv)
     try:
+        stop.listen()
+        # Imported here: Ctrl-C is met from the first moment on.
+        from lintjob.cli.arguments import parser  # noqa: PLC0415
+
+        arguments = parser().parse_args(argv)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except LintjobError as error:
@@ -56,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(Complaint(str(error.filename or 'lintjob'), 0, 0, reason), file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
-        return 130
+        return stop.code()
     return code
 
 

@@ -18,6 +18,7 @@ exit codes:
   1  problems
   2  something could not be done: no such file, not readable, a broken rule or option;
      it is named on standard error, and the rest is linted and reported all the same
+  130, 143  broken off by Ctrl-C, or told to end; what was found until then is reported
 """
 
 
@@ -42,8 +43,10 @@ def parser() -> argparse.ArgumentParser:
     # Without a prog of its own argparse formats a usage line at each start, to find it out.
     commands = top.add_subparsers(prog='lintjob', metavar='COMMAND', required=True, title='commands')
     _add_check(commands)
+    _add_baseline(commands)
     _add_facts(commands)
     _add_rules(commands)
+    _add_settings(commands)
     return top
 
 
@@ -63,7 +66,33 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
         f'does not read like a job advert is passed over.\n\n{_EXIT_CODES}',
     )  # fmt: skip
     _add_paths(check)
-    check.add_argument('--format', choices=FORMATS, default='full', help='how problems are shown (default: full)')
+    check.add_argument(
+        '--format', choices=FORMATS, metavar='FORMAT',
+        help=f'how problems are shown: {", ".join(FORMATS)} (default: full; in GitHub Actions github,\n'
+        'in GitLab CI gitlab)',
+    )  # fmt: skip
+    check.add_argument(
+        '--output', metavar='FORMAT=FILE', action='append', default=[],
+        help='write the problems to a file as well, in a format of its own; may be repeated',
+    )  # fmt: skip
+    check.add_argument('--group-by', choices=('file', 'rule'), help='show problems of a file, or of a rule, together')
+    check.add_argument('--statistics', action='store_true', help='count the problems by rule')
+    check.add_argument('--fix', action='store_true', help='mend what can be mended with no judgement')
+    check.add_argument('--unsafe-fixes', action='store_true', help='mend also what somebody should look at afterwards')
+    check.add_argument(
+        '--diff', action='store_true', help='show what would be mended and change nothing; exit code 1 if anything'
+    )
+    check.add_argument(
+        '--no-suppress', action='store_true', help='show also what comments and .lintjob-ignore.yaml hide'
+    )
+    kept = check.add_mutually_exclusive_group()
+    kept.add_argument(
+        '--baseline', metavar='FILE', help='problems to hold back (default: the nearest .lintjob-baseline.json)'
+    )
+    kept.add_argument('--no-baseline', action='store_true', help='hold nothing back')
+    check.add_argument(
+        '--since', metavar='REV', help='only problems in lines that changed since a revision of git, as in HEAD or main'
+    )
     check.add_argument(
         '--select', metavar='RULE', action='append', default=[],
         help='only these rules: ids, packs or the beginnings of ids, separated by commas; may be repeated',
@@ -87,6 +116,33 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
     _add_color(check)
     amount = check.add_mutually_exclusive_group()
     amount.add_argument('--quiet', '-q', action='store_true', help='problems only, no closing line')
+    amount.add_argument('--verbose', '-v', action='store_true', help='say which files were passed over, and why')
+
+
+def _add_baseline(commands: Any) -> None:  # noqa: ANN401
+    kept = _command(
+        commands, 'baseline', _run_baseline, 'Record the problems of today, so that check shows only new ones.',
+        'They are written to the nearest .lintjob-baseline.json, to a new one where there is none: beside the\n'
+        'settings file, else here. Of files that are not among PATHS what was recorded stays.',
+    )  # fmt: skip
+    _add_paths(kept)
+    kept.add_argument('--prune', action='store_true', help='record nothing new; take out the problems that are no more')
+    kept.add_argument('--baseline', '--output', metavar='FILE', help='the file to write')
+    kept.add_argument(
+        '--select',
+        metavar='RULE',
+        action='append',
+        default=[],
+        help='only these rules; of others what was recorded stays',
+    )
+    kept.add_argument('--ignore', metavar='RULE', action='append', default=[], help='all but these rules')
+    kept.add_argument(
+        '--rules', metavar='DIR', action='append', default=[], help='a folder of more rules; may be repeated'
+    )
+    _add_common(kept)
+    kept.add_argument('--no-cache', action='store_true', help='neither read nor write the cache of compiled rules')
+    amount = kept.add_mutually_exclusive_group()
+    amount.add_argument('--quiet', '-q', action='store_true', help='say nothing of what was recorded')
     amount.add_argument('--verbose', '-v', action='store_true', help='say which files were passed over, and why')
 
 
@@ -125,6 +181,33 @@ def _add_rules(commands: Any) -> None:  # noqa: ANN401
     )
 
 
+def _add_settings(commands: Any) -> None:  # noqa: ANN401
+    shown = _command(
+        commands, 'config', _run_config, 'Show which settings hold for a file or a folder, and where each was said.'
+    )
+    shown.add_argument('path', metavar='PATH', nargs='?', default='.', help='a file or folder (default: this folder)')
+    shown.add_argument(
+        '--format', choices=('text', 'json'), default='text', help='for people or for programs (default: text)'
+    )
+    for option in ('--select', '--ignore', '--rules'):
+        shown.add_argument(option, action='append', default=[], metavar='NAME', help='as of check')
+    shown.add_argument('--fail-level', choices=LEVELS, metavar='LEVEL', help='as of check')
+    _add_common(shown)
+    shown.add_argument('--no-cache', action='store_true', help='neither read nor write the cache of compiled rules')
+    init = _command(
+        commands, 'init', _run_init, 'Write a settings file in which every key stands, commented out.',
+        'Beside .lintjob.yaml it writes .lintjob.schema.json, by which editors complete and check the\n'
+        'settings. A settings file that is there already is left as it is.',
+    )  # fmt: skip
+    init.add_argument('folder', metavar='DIR', nargs='?', default='.', help='where to (default: this folder)')
+    init.add_argument('--no-schema', dest='schema', action='store_false', help='write no schema')
+    schema = _command(
+        commands, 'schema', _run_schema, 'Print the JSON Schema of a file that people write.',
+        'config: .lintjob.yaml; rule: a rule file; ignore: .lintjob-ignore.yaml',
+    )  # fmt: skip
+    schema.add_argument('name', metavar='NAME', choices=('config', 'rule', 'ignore'), help='config, rule or ignore')
+
+
 def _add_paths(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         'paths', metavar='PATH', nargs='*', help='files, folders, or - for standard input (default: this folder)'
@@ -148,7 +231,10 @@ def _add_color(made: argparse.ArgumentParser) -> None:
 
 
 def _add_common(made: argparse.ArgumentParser) -> None:
-    made.add_argument('--isolated', action='store_true', help='read no configuration (.lintjob.yaml)')
+    made.add_argument(
+        '--isolated', action='store_true',
+        help='find no settings (.lintjob.yaml), no .lintjob-ignore.yaml and no baseline',
+    )  # fmt: skip
     made.add_argument(
         '--employees', metavar='N', type=_number, help='how many employees the employer has: whom a law on pay asks'
     )
@@ -184,6 +270,12 @@ def _run_check(arguments: argparse.Namespace) -> int:
     return check.run(arguments)
 
 
+def _run_baseline(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import baseline  # noqa: PLC0415
+
+    return baseline.run(arguments)
+
+
 def _run_facts(arguments: argparse.Namespace) -> int:
     from lintjob.cli import facts  # noqa: PLC0415
 
@@ -206,3 +298,21 @@ def _run_test(arguments: argparse.Namespace) -> int:
     from lintjob.cli import rules  # noqa: PLC0415
 
     return rules.run_test(arguments)
+
+
+def _run_config(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import config  # noqa: PLC0415
+
+    return config.run(arguments)
+
+
+def _run_init(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import init  # noqa: PLC0415
+
+    return init.run(arguments)
+
+
+def _run_schema(arguments: argparse.Namespace) -> int:
+    from lintjob.cli import schema  # noqa: PLC0415
+
+    return schema.run(arguments)

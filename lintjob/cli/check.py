@@ -4,55 +4,128 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from lintjob import cli
+from lintjob.cli import stop
 from lintjob.cli.inputs import Inputs
-from lintjob.cli.settings import circumstances, fail_level, lexicon, names, rules, settings
-from lintjob.cli.terminal import takes_colour, width
-from lintjob.facts import language
-from lintjob.linter import Linter
-from lintjob.problem import Level
-from lintjob.reporters import Look, Summary, reporter
-from lintjob.ruleset import choose
+from lintjob.cli.outputs import Outputs
+from lintjob.cli.plan import Plan
+from lintjob.cli.settings import fail_level
+from lintjob.cli.sieves import Sieves
+from lintjob.cli.terminal import shows_progress
+from lintjob.errors import Complaint
+from lintjob.facts import Facts, language
+from lintjob.linter import Verdict
+from lintjob.problem import Level, Problem
+from lintjob.reporters import Summary
+
+if TYPE_CHECKING:
+    from lintjob.cli.progress import Progress
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Report the problems of the listings at the paths; gives the exit code."""
-    config = settings(arguments)
-    found, complaints = rules((*config.rules, *arguments.rules), use_cache=not arguments.no_cache)
-    for complaint in complaints:
+    plan = Plan.of(arguments)
+    for complaint in plan.complaints:
         print(complaint, file=sys.stderr)
-    select = names(arguments.select, '--select') or config.select
-    chosen = choose(found, select, (*config.ignore, *names(arguments.ignore, '--ignore')))
-    linter = Linter(
-        chosen, lexicon(use_cache=not arguments.no_cache), config.language, circumstances(arguments, config)
-    )
-    report = reporter(arguments.format, Look(width(), takes_colour(arguments.color), arguments.quiet))
-    inputs = Inputs(arguments, linter, config.layout)
-    counts = dict.fromkeys(Level, 0)
-    listings = given_up = 0
-    spoken = {code for rule in chosen.rules for code in rule.languages}
-    unread: dict[str, int] = {}
-    write = sys.stdout.write
-    for piece in report.begin():
-        write(piece)
-    for facts in inputs:
-        listings += 1
-        if spoken and facts.language not in spoken:
-            name = language.name(facts.language)
-            unread[name] = unread.get(name, 0) + 1
-        verdict = linter.lint(facts)
-        given_up += len(verdict.complaints)
-        for complaint in verdict.complaints:
-            print(complaint, file=sys.stderr)
-        for problem in verdict.problems:
-            counts[problem.level] += 1
-        for piece in report.listing(facts.listing, verdict.problems):
-            write(piece)
-    for piece in report.end(Summary(listings, counts, inputs.passed_over, inputs.failed, unread)):
-        write(piece)
-    if complaints or given_up or inputs.failed:
+    sieves = Sieves(arguments, plan)
+    fixed = mended = 0
+    is_broken = False
+    if arguments.fix or arguments.unsafe_fixes or arguments.diff:
+        # Imported here: most runs mend nothing.
+        from lintjob.cli import fix  # noqa: PLC0415
+
+        fix.check_options(arguments)
+        with watched(arguments) as progress:
+            if arguments.diff:
+                return fix.show(arguments, plan, progress)
+            fixed, mended, is_broken = fix.apply(arguments, plan, progress)
+    tally = Tally()
+    with watched(arguments) as progress, stop.held, Outputs(arguments, plan.abouts) as outputs:
+        inputs = Inputs(arguments, plan, lambda path: sieves.is_wanted(path) and not outputs.is_own(path), progress)
+        sieves.broken = inputs.broken
+        outputs.begin()
+        is_cut = False
+        try:
+            for facts, verdict in stop.breakable(_judged(inputs, plan)):
+                tally.add(plan, facts, verdict.complaints)
+                if verdict.complaints:
+                    inputs.spoil(facts.listing.source.name)
+                problems = sieves.sift(facts.listing, verdict.problems)
+                tally.count(problems)
+                outputs.listing(facts.listing, problems)
+                if progress:
+                    progress.listing()
+            for listing, problems in sieves.finish():
+                tally.count(problems)
+                outputs.listing(listing, problems)
+        except KeyboardInterrupt:
+            stop.met()
+            is_cut = True
+            if progress:
+                print(file=sys.stderr)  # the terminal has shown ^C
+        summary = Summary(
+            tally.listings, tally.levels, inputs.passed_over, inputs.failed, tally.unread, tally.rules,
+            sieves.suppressed, sieves.held, 0 if is_cut else sieves.gone, fixed, is_cut, inputs.excluded,
+            mended, tally.fixable, tally.unsafely,
+        )  # fmt: skip
+        outputs.end(summary)
+    if is_cut:
+        if outputs.form != 'full' or arguments.quiet:  # whose closing line says it
+            listings = f'{tally.listings:,} listing{"" if tally.listings == 1 else "s"}'
+            print(f'Broken off after {listings}.', file=sys.stderr)
+        return stop.code()
+    if plan.complaints or tally.given_up or inputs.failed or is_broken:
         return cli.FAILED
-    failing = fail_level(arguments, config)
-    bad = any(count and level >= failing for level, count in counts.items())
+    failing = fail_level(arguments, plan.config)
+    bad = any(count and level >= failing for level, count in tally.levels.items())
     return cli.PROBLEMS if bad and not arguments.exit_zero else cli.CLEAN
+
+
+def watched(arguments: argparse.Namespace) -> AbstractContextManager[Progress | None]:
+    """What tells whoever waits at a terminal how far the run is; None where nobody waits, or wants to be told."""
+    if arguments.quiet or not shows_progress():
+        return nullcontext()
+    # Imported here: most runs are over before anybody waits, or run where nobody does.
+    from lintjob.cli.progress import Progress  # noqa: PLC0415
+
+    return Progress()
+
+
+def _judged(inputs: Inputs, plan: Plan) -> Iterator[tuple[Facts, Verdict]]:
+    for facts in inputs:
+        yield facts, plan.linter(facts.listing.source.name).lint(facts)
+
+
+class Tally:
+    """What a run has come to so far."""
+
+    def __init__(self) -> None:
+        self.listings = 0
+        self.given_up = 0
+        self.levels = dict.fromkeys(Level, 0)
+        self.rules: Counter[str] = Counter()
+        self.unread: Counter[str] = Counter()
+        self.fixable = self.unsafely = 0
+
+    def add(self, plan: Plan, facts: Facts, complaints: list[Complaint]) -> None:
+        """Count a listing, and say which rules could not be applied to it."""
+        self.listings += 1
+        if not plan.speaks(facts):
+            self.unread[language.name(facts.language)] += 1
+        self.given_up += len(complaints)
+        for complaint in complaints:
+            print(complaint, file=sys.stderr)
+
+    def count(self, problems: list[Problem]) -> None:
+        """Count problems that are reported."""
+        for problem in problems:
+            self.levels[problem.level] += 1
+            self.rules[problem.rule] += 1
+            if problem.fix:
+                self.fixable += problem.fix.is_safe
+                self.unsafely += not problem.fix.is_safe

@@ -6,16 +6,20 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lintjob import readers
+from lintjob.cli.plan import Plan
 from lintjob.errors import Complaint, LintjobError
 from lintjob.facts import Facts
 from lintjob.layout import ANY, Layout
-from lintjob.linter import Linter
 from lintjob.readers.format import PACKED_MARK
 from lintjob.source import Source
 from lintjob.stream import PIECE, Stream
+
+if TYPE_CHECKING:
+    # Shown on a terminal only, and imported there.
+    from lintjob.cli.progress import Progress
 
 #: How many listings of a file that was found in a folder are looked at to tell whether it holds adverts.
 _TELLING = 5
@@ -24,20 +28,34 @@ _TELLING = 5
 class Inputs:
     """The listings at some paths, read one at a time. What can't be read is said at once and counted.
 
-    ``passed_over`` counts the files of folders that are no listings, ``failed`` those that could
-    not be read, or not all of them.
+    ``passed_over`` counts the files of folders that are no listings, ``excluded`` those that the settings leave
+    alone, ``failed`` those that could not be read, or not all of them; ``broken`` are these, by their real paths.
     """
 
-    def __init__(self, arguments: argparse.Namespace, linter: Linter, layout: Callable[[str], Layout]) -> None:
-        """``layout`` says of a path what the file is made of, as far as somebody has said so."""
+    def __init__(
+        self,
+        arguments: argparse.Namespace,
+        plan: Plan,
+        is_wanted: Callable[[str], bool] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """``is_wanted`` says of a path whether the file is to be read at all; None for every one.
+
+        ``progress`` is told of what is read.
+        """
         self.passed_over = 0
+        self.excluded = 0
         self.failed = 0
+        self.broken: set[str] = set()
         self._paths: list[str] = arguments.paths or ['.']
         self._stdin_name: str = arguments.stdin_filename
         self._verbose: bool = getattr(arguments, 'verbose', False)
         self._format: str = arguments.input_format or ''
-        self._layout = layout
-        self._linter = linter
+        self._plan = plan
+        self._is_wanted = is_wanted
+        self._progress = progress
+        if progress:
+            progress.expect(self._sizes)
 
     def __iter__(self) -> Iterator[Facts]:
         """Each listing's facts; a file that is named twice comes once."""
@@ -49,34 +67,79 @@ class Inputs:
                 if path in done:
                     continue
                 done.add(path)
-                yield from self._read(self._stdin_name, _standard_input())
+                if not self._is_excluded(self._stdin_name, done):
+                    yield from self._read(self._stdin_name, self._standard_input())
             elif os.path.isdir(path):
-                # Imported here: a hook names its files, and asking git for a folder's takes subprocess.
-                from lintjob import finder  # noqa: PLC0415
-
-                for found in finder.find(path, self._is_asked):
-                    if found.error is not None:
-                        self.fail([Complaint(found.path, 0, 0, found.error)])
-                    elif named and os.path.realpath(found.path) in named:
-                        continue
-                    elif self._is_asked(found.path):
-                        if _once(found.path, done):
-                            yield from self._open(found.path, self._read)
-                    elif found.reason is not None:
-                        self._pass_over(found.path, found.reason)
-                    elif _once(found.path, done):
-                        yield from self._open(found.path, self._look_over)
-            elif _once(path, done):
+                yield from self._of_folder(path, named, done)
+            elif self._is_due(path, done) and _once(path, done):
                 yield from self._open(path, self._read)
+
+    def _of_folder(self, folder: str, named: set[str], done: set[str]) -> Iterator[Facts]:
+        """The facts of each listing in a folder; ``named`` are the files that are read for their own sake."""
+        # Imported here: a hook names its files, and asking git for a folder's takes subprocess.
+        from lintjob import finder  # noqa: PLC0415
+
+        for found in finder.find(folder, self._is_asked):
+            if not self._is_due(found.path, done):
+                continue
+            if found.error is not None:
+                self.fail([Complaint(found.path, 0, 0, found.error)])
+            elif named and os.path.realpath(found.path) in named:
+                continue
+            elif self._is_asked(found.path):
+                if _once(found.path, done):
+                    yield from self._open(found.path, self._read)
+            elif found.reason is not None:
+                self._pass_over(found.path, found.reason)
+            elif _once(found.path, done):
+                yield from self._open(found.path, self._look_over)
+
+    def _is_due(self, path: str, done: set[str]) -> bool:
+        """Whether a file is to be looked at: some of its problems may be reported, and the settings do not exclude it."""
+        if self._is_excluded(path, done):
+            return False
+        return self._is_wanted is None or self._is_wanted(path) or not os.path.isfile(path)
+
+    def _is_excluded(self, path: str, done: set[str]) -> bool:
+        """Whether the settings exclude a file, which is then counted and said."""
+        glob = self._plan.config.excluding(path)
+        if glob and _once(path, done):
+            self.excluded += 1
+            self._say(path, f'left alone: "{glob.text}" excludes it ({glob.path}:{glob.line}:{glob.column})')
+        return glob is not None
+
+    def _sizes(self) -> Iterator[int]:
+        """The sizes in bytes of the files that are read, found or named; 0 for what nobody knows the size of."""
+        # Imported here: only who waits for long work asks.
+        from lintjob import finder  # noqa: PLC0415
+
+        for path in self._paths:
+            for found in finder.find(path, self._is_asked) if os.path.isdir(path) else (finder.Found(path),):
+                is_passed_over = found.reason is not None and not self._is_asked(found.path)
+                if found.error is not None or is_passed_over or self._plan.is_excluded(found.path):
+                    continue
+                if self._is_wanted and not self._is_wanted(found.path):
+                    continue
+                try:
+                    yield os.path.getsize(found.path)
+                except OSError:
+                    yield 0
 
     def _is_asked(self, path: str) -> bool:
         """Whether the settings say how a file is to be read: it is as good as named."""
-        return self._layout(path) is not ANY
+        return self._plan.layout(path) is not ANY
+
+    def _standard_input(self) -> Iterator[bytes]:
+        # A program can be started with its standard input closed; then there is nothing to read.
+        if sys.stdin is None:
+            return iter(())
+        file: BinaryIO = sys.stdin.buffer
+        return _pieces(self._progress.reading(self._stdin_name, file) if self._progress else file)
 
     def _open(self, path: str, read: Callable[[str, Iterable[bytes]], Iterator[Facts]]) -> Iterator[Facts]:
         try:
             with open(path, 'rb') as file:
-                yield from read(path, _pieces(file))
+                yield from read(path, _pieces(self._progress.reading(path, file) if self._progress else file))
         except TimeoutError:  # which is an OSError too
             self.fail([given_up(path)])
         except OSError as error:
@@ -135,7 +198,7 @@ class Inputs:
                 stream = Stream(name, _pieces(file))
                 stream.more()
             (listing,) = readers.read(Source(name, stream.text), Layout('text'))
-            facts = self._linter.facts(listing)
+            facts = self._plan.linter(name).facts(listing)
         except TimeoutError:
             return True
         except LintjobError:
@@ -144,7 +207,7 @@ class Inputs:
 
     def _each(self, name: str, pieces: Iterable[bytes]) -> Iterator[Facts | Complaint]:
         """The listings of a file and what is wrong with it."""
-        layout = self._layout(name)
+        layout = self._plan.layout(name)
         if self._format:
             layout = layout._replace(format=self._format)
         try:
@@ -153,7 +216,7 @@ class Inputs:
                     yield each
                     continue
                 try:
-                    facts = self._linter.facts(each)
+                    facts = self._plan.linter(name).facts(each)
                 except TimeoutError:
                     yield given_up(name)
                 else:
@@ -165,14 +228,22 @@ class Inputs:
 
     def _pass_over(self, path: str, reason: str) -> None:
         self.passed_over += 1
+        self._say(path, f'passed over: {reason}')
+
+    def _say(self, path: str, message: str) -> None:
         if self._verbose:
-            print(f'{path}: passed over: {reason}', file=sys.stderr)
+            print(f'{path}: {message}', file=sys.stderr)
 
     def fail(self, complaints: Iterable[Complaint], *, count: bool = True) -> None:
         """Say what is wrong with a file, and count it."""
         self.failed += count
         for complaint in complaints:
+            self.spoil(complaint.path)
             print(complaint, file=sys.stderr)
+
+    def spoil(self, path: str) -> None:
+        """Note that not all of a file (or folder) could be judged."""
+        self.broken.add(os.path.realpath(path))
 
 
 def _no_text(facts: Facts) -> str | None:
@@ -193,11 +264,6 @@ def _once(path: str, done: set[str]) -> bool:
         return False
     done.add(real)
     return True
-
-
-def _standard_input() -> Iterator[bytes]:
-    # A program can be started with its standard input closed; then there is nothing to read.
-    return _pieces(sys.stdin.buffer) if sys.stdin is not None else iter(())
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""What standard output leads to, and how wide it is."""
+"""What standard output leads to, and how wide it is; and whether somebody watches standard error."""
 
 from __future__ import annotations
 
@@ -26,3 +26,10 @@ def takes_colour(wish: str) -> bool:
     if wish != 'auto':
         return wish == 'always'
     return sys.stdout.isatty() and not os.environ.get('NO_COLOR') and os.environ.get('TERM') != 'dumb'
+
+
+def shows_progress() -> bool:
+    """Whether somebody watches standard error: a terminal that can take a line back, and no pipeline's."""
+    # A program can be started with its standard error closed.
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return is_terminal and os.environ.get('TERM') != 'dumb' and os.environ.get('CI', 'false') in ('', 'false', '0')
