@@ -7,7 +7,7 @@ sentence are refused, and every mistake is a Complaint with its line and column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from lintjob.errors import Complaint, LintjobError, did_you_mean
@@ -188,11 +188,13 @@ class Node:
             seen[name] = key
             yield name, key, Node(self._reading, value_node)
 
-    def mapping(self, known: Iterable[str] | None = None) -> dict[str, Node]:
-        """The values of a mapping by key. With ``known``, any other key is a complaint."""
+    def mapping(self, known: Iterable[str] | None = None, passed: Container[str] = ()) -> dict[str, Node]:
+        """The values of a mapping by key. With ``known``, any other key is a complaint, but for those ``passed`` over."""
         allowed = None if known is None else list(known)
         found = {}
         for name, key, value in self.pairs():
+            if name in passed:
+                continue
             if allowed is not None and name not in allowed:
                 near = did_you_mean(name, allowed) or f'; known are {", ".join(sorted(allowed))}'
                 key.complain(f'unknown key "{name}"{near}')

@@ -122,7 +122,8 @@ def own_cache(cache_home, monkeypatch):
     """No test reads or writes the cache of the user who runs it."""
     monkeypatch.setenv('XDG_CACHE_HOME', str(cache_home))
     monkeypatch.delenv('NO_COLOR', raising=False)
-    monkeypatch.delenv('COLUMNS', raising=False)
+    for name in ('COLUMNS', 'GITHUB_ACTIONS', 'GITLAB_CI'):
+        monkeypatch.delenv(name, raising=False)
 
 
 #: Adverts with nothing wrong, with a warning, with a suggestion only.

@@ -17,7 +17,7 @@ from lintjob import __version__, matcher
 from lintjob.cli import arguments
 from lintjob.reporters.json import KEYS
 
-COMMANDS = ('check', 'facts', 'rules', 'rule', 'test')
+COMMANDS = ('check', 'facts', 'rules', 'rule', 'test', 'baseline', 'config', 'init', 'schema')
 
 
 def rules_in(out: str) -> list[str]:

@@ -7,6 +7,8 @@ import re
 
 from conftest import BAD, RULE
 
+from lintjob.suppress.notices import NOTICES
+
 # ---------------------------------------------------------------- facts
 
 FACTS_KEYS = [
@@ -157,4 +159,44 @@ def test_rules_that_can_not_be_tested(run, write):
     code, out, err = run('test', 'house', 'nowhere')
     assert code == 2
     assert [line.split(': error: ')[0] for line in err.splitlines()] == ['nowhere', 'house/words/bakery.yaml:9:1']
-    assert out == '2 examples of 1 rule: all as marked.\n'
+    assert out == '2 examples of 1 rule: all as marked. 1 file could not be tested.\n'
+
+
+def test_rules_that_could_not_be_used(run, write):
+    """Each is told, with its place, and the others are tested."""
+    write('house/level/opaque.yaml', RULE)
+    write('house/words/bakery.yaml', RULE.replace('[en]', '\n  - en\n  - xx'))
+    write('house/Of Words/bakery.yaml', RULE)
+    write('house/words/shop.yaml', RULE.split('examples')[0])
+    write('other/words/bakery.yaml', RULE)
+    code, out, err = run('test', 'house', 'other')
+    assert code == 2
+    assert [line.split('; ')[0] for line in err.splitlines()] == [
+        'house/Of Words/bakery.yaml:1:1: error: "Of Words.bakery" should be two words of small letters and hyphens: folder/name.yaml',
+        'house/words/shop.yaml:1:1: error: the key "examples" is missing',
+        'other/words/bakery.yaml:1:1: error: the rule "words.bakery" stands in house/words/bakery.yaml already',
+        'house/level/opaque.yaml:1:1: error: a rule "level.opaque" comes with lintjob',
+        'house/words/bakery.yaml:8:5: error: no listing is told to be in "xx", so this rule is never used for it',
+    ]
+    assert out == '4 examples of 2 rules: all as marked. 3 files could not be tested.\n'
+
+
+def test_a_folder_without_rules(run, write):
+    write('empty/readme.md', 'x')
+    assert run('test', 'empty') == (2, '', 'empty: error: this folder holds no rules (*.yaml)\n')
+
+
+def test_whoever_works_on_lintjob_tests_its_rules_though_others_are_installed(run, write):
+    write('lintjob/ruleset.py', '')
+    write('rules/level/opaque.yaml', RULE)
+    assert run('test', 'rules') == (0, '2 examples of 1 rule: all as marked.\n', '')
+
+
+def test_what_is_said_of_suppressions_is_listed_and_shown(run):
+    for notice in NOTICES:
+        assert f'\n{notice.id}  ' in run('rules')[1]
+        code, out, err = run('rule', notice.id)
+        assert (code, err) == (0, '')
+        assert all(
+            ' '.join(text.split()) in ' '.join(out.split()) for text in (notice.says, notice.why, notice.instead)
+        )

@@ -130,8 +130,25 @@ def test_the_sample_settings_are_read(tmp_path: Path) -> None:
         path = tmp_path / config.FILE_NAMES[0]
         path.write_text(text, encoding='utf-8')
         assert config.read(str(path)) != config.Config()
-    keys = {name.replace('_', '-') for name in config.Config._fields if name != 'home'}
-    assert {key for row in re.findall(r'^\| (`[^|-][^|]*`) \|', page, re.MULTILINE) for key in code(row)} >= keys
+    for text in re.findall(r'^```toml\n(.*?)^```', page, re.MULTILINE | re.DOTALL):
+        path = tmp_path / config.PROJECT
+        path.write_text(text, encoding='utf-8')
+        assert config.read(str(path)).sections
+
+
+def test_what_the_page_on_settings_shows_of_a_file_is_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = section(read(DOCS / 'configuration.md'), 'Settings for some files')
+    ((name, text),) = samples(page)
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(text, encoding='utf-8')
+    Path('board/berlin').mkdir(parents=True)
+    Path('board/berlin/baker.md').write_text('Baker', encoding='utf-8')
+    shown = re.search(r'\$ lintjob (config \S+)\n(.*?)```', read(DOCS / 'configuration.md'), re.DOTALL)
+    assert shown
+    assert cli.main(shown[1].split()) == 0
+    assert capsys.readouterr().out.startswith(shown[2])
 
 
 def test_the_options_are_all_listed() -> None:
@@ -141,10 +158,10 @@ def test_the_options_are_all_listed() -> None:
 
 def test_the_readme_tells_formats_and_exit_codes() -> None:
     readme = read(ROOT / 'README.md')
-    output = section(readme, 'Output')
-    assert {*FORMATS, *KEYS} <= code(output)
-    codes = re.findall(r'^\| (\d) \|', section(readme, 'Exit codes'), re.MULTILINE)
-    assert codes == [str(value) for value in (cli.CLEAN, cli.PROBLEMS, cli.FAILED)]
+    assert {*FORMATS} <= code(section(readme, 'Output'))
+    assert {*FORMATS, *KEYS} <= code(read(DOCS / 'output.md'))
+    codes = re.findall(r'^\| (\d+) \|', section(readme, 'Exit codes'), re.MULTILINE)
+    assert codes == [str(value) for value in (cli.CLEAN, cli.PROBLEMS, cli.FAILED, cli.INTERRUPTED)]
 
 
 def test_the_page_on_formats_names_all_formats_suffixes_and_fields() -> None:
@@ -160,10 +177,12 @@ def test_the_readme_shows_real_output() -> None:
 
 
 def test_options_that_pages_speak_of_exist() -> None:
-    known = set().union(*map(options, ('check', 'facts', 'rules', 'rule', 'test')))
+    commands = ('check', 'facts', 'rules', 'rule', 'test', 'baseline', 'init', 'config', 'schema')
+    known = set().union(*map(options, commands))
     for page in (
         'README.md',
-        *(f'docs/{name}.md' for name in ('configuration', 'writing-rules', 'architecture', 'formats')),
+        *(f'docs/{name}.md' for name in ('configuration', 'writing-rules', 'architecture', 'formats', 'output')),
+        *(f'docs/{name}.md' for name in ('suppressing', 'baseline', 'fixing', 'pipelines')),
     ):
-        for line in re.findall(r'lintjob (?:check|facts|rules?|test)[^\n`]*', read(ROOT / page)):
+        for line in re.findall(rf'lintjob (?:{"|".join(commands)})\b[^\n`]*', read(ROOT / page)):
             assert {*re.findall(r'--[a-z-]+', line)} <= known, line

@@ -53,7 +53,19 @@ def test_a_problem_is_all_that_a_reporter_needs():
     text = 'Baker\r\n\r\nWe are 🎉 rockstars\r\nof bread.\r\n'
     (found,) = problems(text, [word('rockstars of')], 'jobs/advert.txt')
     assert found == Problem(
-        'jobs/advert.txt', 3, 10, 4, 3, 'pack.word', Level.WARNING, 'found "rockstars of"', 'rockstars of', 0, 18, 31
+        'jobs/advert.txt',
+        3,
+        10,
+        4,
+        3,
+        'pack.word',
+        Level.WARNING,
+        'found "rockstars of"',
+        'rockstars of',
+        0,
+        18,
+        31,
+        Span(18, 31),
     )
     assert text[found.start : found.end].split() == found.match.split()
 

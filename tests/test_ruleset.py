@@ -8,7 +8,9 @@ import pytest
 from conftest import shipped
 
 from lintjob import ruleset
-from lintjob.errors import LintjobError, Name
+from lintjob.config import Config, Section
+from lintjob.errors import Name
+from lintjob.problem import Level
 
 RULE = """\
 extends: existence
@@ -126,11 +128,12 @@ def names(texts, option='--select'):
 
 def chosen(select: list[str], ignore: list[str]) -> list[str]:
     """The ids of the shipped rules that are chosen."""
-    return [rule.id for rule in ruleset.choose(shipped(), names(select), names(ignore, '--ignore')).rules]
+    its = Config(Section(select=tuple(names(select)), ignore=tuple(names(ignore)))).of()
+    return [rule.id for rule in ruleset.choose(shipped(), its.picks, its.level).rules]
 
 
 def test_choose_nothing_is_all():
-    assert ruleset.choose(shipped(), [], []) is shipped()
+    assert chosen([], []) == [rule.id for rule in shipped().rules]
 
 
 def test_choose_by_id_pack_and_beginning():
@@ -146,26 +149,38 @@ def test_choose_by_id_pack_and_beginning():
     assert chosen([], ['salary']) == [name for name in every if not name.startswith('salary.')]
 
 
-def test_what_is_chosen_looks_only_for_its_own_phrases():
-    found = ruleset.choose(shipped(), names(['salary.vague']), [])
-    assert found.phrases.phrases
-    assert all(name.startswith('salary.vague/') for name in found.phrases.phrases)
+def test_what_is_chosen_has_the_levels_that_are_said_and_the_same_index():
+    levels = ((Name('salary', ''), Name('suggestion', '')), (Name('salary.vague', ''), Name('error', '')))
+    its = Config(Section(select=tuple(names(['salary', 'level'])), levels=levels)).of()
+    found = ruleset.choose(shipped(), its.picks, its.level)
+    assert found.phrases is shipped().phrases
+    for rule in found.rules:
+        own = next(each for each in shipped().rules if each.id == rule.id)
+        if rule.id == 'salary.vague':
+            assert rule.level == Level.ERROR
+        elif rule.pack == 'salary':
+            assert rule.level == Level.SUGGESTION
+        else:
+            assert rule is own
 
 
 @pytest.mark.parametrize(
-    ('select', 'ignore', 'said'),
+    ('given', 'said'),
     [
-        (['salary.vage'], [], ['--select: error: no rule or pack is called "salary.vage"; did you mean "salary.vague"?']),
-        (['salery'], [], ['--select: error: no rule or pack is called "salery"; did you mean "salary"?']),
-        ([], ['zzzz'], ['--ignore: error: no rule or pack is called "zzzz"']),
-        (['salary', 'levle'], ['trunkated', 'trunkated'], [
-            '--ignore: error: no rule or pack is called "trunkated"; did you mean "truncated"?',
+        (['salary.vage'], ['--select: error: no rule or pack is called "salary.vage"; did you mean "salary.vague"?']),
+        (['salery'], ['--select: error: no rule or pack is called "salery"; did you mean "salary"?']),
+        (['zzzz', 'salary', 'sal', 'notice', 'notice.of'], ['--select: error: no rule or pack is called "zzzz"']),
+        (['notice.off'], ['--select: error: no rule or pack is called "notice.off"; did you mean "notice.often"?']),
+        (['salary', 'trunkated', 'levle', 'levle'], [
             '--select: error: no rule or pack is called "levle"; did you mean "level"?',
+            '--select: error: no rule or pack is called "trunkated"; did you mean "truncated"?',
         ]),
-        (['salary'], ['salary'], ['--ignore: error: no rule is left to apply']),
     ],
 )  # fmt: skip
-def test_choose_what_is_not_there(select, ignore, said):
-    with pytest.raises(LintjobError) as caught:
-        chosen(select, ignore)
-    assert [str(complaint) for complaint in caught.value.complaints] == said
+def test_names_of_what_is_not_there(given, said):
+    complaints = ruleset.unknown(shipped(), names(given), lambda: ['notice.often'])
+    assert [str(complaint) for complaint in complaints] == said
+
+
+def test_other_names_are_asked_for_only_where_a_name_fits_no_rule():
+    assert ruleset.unknown(shipped(), names(['salary', 'level.opaque']), None) == []
