@@ -71,27 +71,27 @@ def test_whom_it_is_asked_of(location, employees, copy, level):
 def test_the_message_says_which_law_asks_it_of_whom():
     (problem,) = said('Denver, CO')
     assert problem.message == (
-        "the advert gives no pay range; Colorado's Equal Pay for Equal Work Act has asked it of employers with 1 or more"
+        "the advert gives no pay range; Colorado's Equal Pay for Equal Work Act has required it of every employer"
         ' since 2021-01-01'
     )
     (problem,) = said('Sacramento, CA')
     assert problem.message == (
-        "the advert gives no pay range; California's Labor Code has asked it of employers with 15 or more"
-        ' since 2023-01-01; but the size of the employer is not known'
+        "the advert gives no pay range; California's Labor Code has required it of employers with 15 or more"
+        ' employees since 2023-01-01; but the size of the employer is not known'
     )
     (problem,) = said('Toronto, ON', 'Salary: CAD 80,000 - 140,000 a year')
     assert problem.match == 'CAD 80,000 - 140,000'
     assert problem.message.startswith(
-        "the pay range is wider than asked; Ontario's Employment Standards Act has asked employers with 25 or more"
-        ' for no more than CAD 50,000 a year between its ends since 2026-01-01'
+        "the pay range is wider than asked; Ontario's Employment Standards Act has required no more than"
+        ' CAD 50,000 a year between its ends of employers with 25 or more employees since 2026-01-01'
     )
 
 
 def test_many_laws_are_one_problem():
     (problem,) = said('Denver, CO; New York, NY; Chicago, IL; Newark, NJ; Seattle, WA')
-    assert problem.message.count(' has asked it of ') == 3
+    assert problem.message.count(' has required it of ') == 3
     assert problem.message.startswith("the advert gives no pay range; Colorado's ")
-    assert '3 more ask it as well' in problem.message
+    assert '3 more require it as well' in problem.message
 
 
 def test_no_message_judges_the_employer():

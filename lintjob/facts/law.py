@@ -201,11 +201,15 @@ _LACKS = {
     'width': 'the pay range is wider than asked',
 }
 _ASKS = {
-    'pay': 'has asked it of employers with {number} or more since {since}',
-    'minimum': 'has asked it of employers with {number} or more since {since}',
-    'maximum': 'has asked it of employers with {number} or more since {since}',
-    'width': 'has asked employers with {number} or more for {limit} since {since}',
+    'pay': 'has required it of {whom} since {since}',
+    'minimum': 'has required it of {whom} since {since}',
+    'maximum': 'has required it of {whom} since {since}',
+    'width': 'has required {limit} of {whom} since {since}',
 }
+
+
+def _whom(law: Law) -> str:
+    return f'employers with {law.threshold} or more employees' if law.threshold > 1 else 'every employer'
 
 
 def asked(pay: Pay, laws: Iterable[Law]) -> Asked:
@@ -217,9 +221,8 @@ def asked(pay: Pay, laws: Iterable[Law]) -> Asked:
         return Asked('', '', '', '', has_slot, span)
     what = 'pay' if any(law.missing == 'pay' for law in lacking) else lacking[0].missing
     words = [
-        f'{law.name} {_ASKS[law.missing].format(number=law.threshold, limit=law.limit, since=law.since)}'
-        for law in lacking
+        f'{law.name} {_ASKS[law.missing].format(whom=_whom(law), limit=law.limit, since=law.since)}' for law in lacking
     ]
     more = len(words) - _MOST_NAMED
-    named = [*words[:_MOST_NAMED], *([f'{more} more ask it as well'] if more > 0 else [])]
+    named = [*words[:_MOST_NAMED], *([f'{more} more require it as well'] if more > 0 else [])]
     return Asked(what, _LACKS[what], ', and '.join(named), lacking[0].doubt, has_slot, span)
