@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from lintjob import git
 from lintjob.expression import Expression
 from lintjob.readers.format import PACKED, SUFFIXES
+from lintjob.typed import NamedTuple
 
 _SUFFIXES = tuple(ending + packed for endings in SUFFIXES.values() for ending in endings for packed in ('', PACKED))
 
@@ -19,7 +19,7 @@ NAMED = 'its name says that it is no advert'
 class Found(NamedTuple):
     """A file in a folder.
 
-    ``path`` is the folder as it was given, joined with the way from there. ``reason`` says why the
+    ``path`` is the folder as it was given, joined with the way from there, which alone it is in the working folder. ``reason`` says why the
     file is passed over, None for one to be read. ``error`` says why a folder could not be searched
     (``path`` is then that folder's).
     """
@@ -63,7 +63,7 @@ def find(folder: str, is_asked: Callable[[str], bool] = _nobody) -> Iterator[Fou
     seen_environments: dict[str, bool] = {}
     for entry in entries:
         parts = entry.rstrip('/').split('/')
-        path = os.path.join(folder, *parts)
+        path = _joined(folder, *parts)
         if any(_is_left_out(part) for part in parts) or _is_in_environment(folder, parts[:-1], seen_environments):
             continue
         # What git lists as one entry though it is a folder is another repository.
@@ -84,7 +84,7 @@ def _walk(folder: str, is_asked: Callable[[str], bool]) -> Iterator[Found]:
     for entry in entries:
         if _is_left_out(entry.name):
             continue
-        path = os.path.join(folder, entry.name)
+        path = _joined(folder, entry.name)
         try:
             is_folder, is_file = entry.is_dir(), entry.is_file()
         except OSError:
@@ -94,6 +94,11 @@ def _walk(folder: str, is_asked: Callable[[str], bool]) -> Iterator[Found]:
                 yield from (find if os.path.exists(os.path.join(path, '.git')) else _walk)(path, is_asked)
         elif is_file and (_is_wanted(entry.name) or is_asked(path)):
             yield _found(path)
+
+
+def _joined(folder: str, *parts: str) -> str:
+    """The path of something in a folder; without a word of the working folder, which everybody knows."""
+    return os.path.join('' if folder in (os.curdir, os.curdir + os.sep) else folder, *parts)
 
 
 def _is_left_out(name: str) -> bool:

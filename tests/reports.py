@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from lintjob.errors import Complaint
 from lintjob.listing import Field, Listing
 from lintjob.problem import About, Fix, Level, Problem
 from lintjob.reporters import Look, Summary, reporter
@@ -37,6 +38,13 @@ ODD = {
     'odd names/a,b:c%20#1 & <"x">\'`|*.txt': 'see "100%, 1:2::x" | *now* <b>_@you_</b> #12 [a](b) `c` \\ ~d~ &amp; https://example.com\nand more',
     'zwei\u2028Zeilen ü.txt': '::error::no command\r\n%0A ]]> <!-- --> \ufffe\x00\x85\u2029 ${{ github.token }}',
 }
+#: What could not be read, of which a run says nothing if it is not told to.
+COMPLAINTS = (
+    Complaint('binary.md', 0, 0, 'this is no text'),
+    *(Complaint(name, 3, 7, message) for name, message in ODD.items()),
+    Complaint('feed.jsonl', 2, 4, 'a string is not closed'),
+    Complaint('feed.jsonl', 5, 4, 'a string is not closed'),
+)
 RULES = {
     'pack.rule': About(
         'pack.rule', Level.WARNING, '"{match}" says nothing; say more', 'Readers stop here.\nThey do not come back.',

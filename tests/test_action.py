@@ -132,6 +132,19 @@ def test_problems_become_annotations_a_summary_and_sarif(runner: Runner) -> None
     assert len(run['results']) == len(found)
 
 
+def test_the_name_of_a_file_gives_no_command(runner: Runner) -> None:
+    """The runner takes what a line begins with, on standard error too; a stranger's pull request names files."""
+    runner.write('::stop-commands::x.md', '\0')
+    runner.write('a\n::add-mask::b.md', '\0')
+    done = runner.lint(paths='::stop-commands::x.md "a\n::add-mask::b.md"')
+    assert (done.code, done.outputs['exit-code']) == (2, '2')
+    assert 'lintjob: ::stop-commands::x.md:1:1: error: ' in done.log
+    commands = [line for line in done.log.splitlines() if line.strip().startswith('::')]
+    assert [line.split(',')[0] for line in commands] == [
+        '::error file=%3A%3Astop-commands%3A%3Ax.md', '::error file=a%0A%3A%3Aadd-mask%3A%3Ab.md',
+    ]  # fmt: skip
+
+
 def test_nothing_to_say(runner: Runner) -> None:
     runner.write('baker.txt', GOOD)
     done = runner.lint()

@@ -221,7 +221,7 @@ def test_an_address_that_is_covered_is_shown():
     source = Source('x.md', 'Write to jobs@example.com or `clock` now')
     listing = Listing(source, text, [Block('paragraph', Span(0, len(text)))], {}, Span(0, len(text)))
     page = checked(written([(listing, [problem(listing, Span(0, 5))])]))
-    assert 'to jobs@example.com or   now' in page.text(lambda line: has(line, 'div', 'text'))
+    assert 'to jobs@example.com or   now' in page.text(lambda line: has(line, 'h2'))
 
 
 @st.composite
@@ -275,15 +275,37 @@ def test_any_words_are_marked_and_no_others(advert):
 def test_any_advert_is_shown_whole_and_once(advert):
     listing, problems = advert
     page = Page(written([(listing, problems)]))
-    seen = page.text(
-        lambda line: (
-            has(line, 'div', 'text')
-            and not any(
-                has(line, *each) for each in (('ol', 'notes'), ('a', 'ref'), ('span', 'label'), ('mark', 'unseen'))
-            )
+    added = (('ol', 'notes'), ('a', 'ref'), ('span', 'label'), ('mark', 'unseen'))
+
+    def letters(*place: str) -> str:
+        shown = page.text(
+            lambda line: has(line, 'article') and has(line, *place) and not any(has(line, *each) for each in added)
         )
-    )
-    assert ''.join(filter(str.isalnum, seen)) == ''.join(filter(str.isalnum, listing.text))
+        return ''.join(filter(str.isalnum, shown))
+
+    whole = ''.join(filter(str.isalnum, listing.text))
+    # A title that stands first in the text is the heading, and does not stand there again.
+    assert whole in (letters('div', 'text'), letters('h2') + letters('div', 'text'))
+
+
+def test_the_title_is_shown_once_with_what_is_wrong_in_it():
+    listing = listing_of(TEXT, BLOCKS)
+    found = [problem(listing, Span(0, 5)), problem(listing, Span(18, 29))]
+    page = checked(written([(listing, found)]))
+    assert page.text(lambda line: has(line, 'h2') and has(line, 'article')) == 'Baker1'
+    assert marks(page, 1) == 'Baker'
+    seen = page.text(lambda line: has(line, 'div', 'text') and not has(line, 'ol', 'notes'))
+    assert 'Baker' not in seen
+    assert 'We offer a competitive2 salary' in seen
+
+
+def test_a_title_that_stands_elsewhere_too_is_kept_there():
+    text = f'We need you\n\n{TEXT}'
+    fields = {'title': Field('title', 'Baker', Span(13, 18), '')}
+    listing = listing_of(text, [Block('paragraph', Span(0, 11)), Block('heading', Span(13, 18))], fields=fields)
+    page = checked(written([(listing, [problem(listing, Span(13, 18))])]))
+    assert page.text(lambda line: has(line, 'h2') and has(line, 'article')) == 'Baker'
+    assert 'Baker' in page.text(lambda line: has(line, 'div', 'text') and has(line, 'h3'))
 
 
 # ---------------------------------------------------------------- hostile texts
@@ -334,17 +356,17 @@ def test_a_note_says_all_and_the_next_of_its_rule_refers_to_it():
     for words in (
         '1',
         'Warning',
-        'says nothing',
+        'Says nothing',
         'Write instead',
         'Write a range.',
         'Nobody knows the pay.',
         'So they go.',
     ):
         assert words in said
-    assert 'jobs/baker.txt:3:1' in said
+    assert 'pay.vague line 3, column 1' in said
     assert 'lintjob check --fix' in said
     assert said.count('Nobody knows the pay.') == 1
-    assert 'as in <a href="#p1">note 1</a>' in text
+    assert 'see <a href="#p1">note 1</a>' in text
     assert 'jobs/baker.txt #3' in text
 
 

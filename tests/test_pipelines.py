@@ -168,6 +168,7 @@ def test_the_job_writes_a_code_quality_report(tmp_path: Path) -> None:
     lintjob.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m lintjob "$@"\n')
     lintjob.chmod(0o755)
     script = '\n'.join(job['script']).replace('/tmp/lintjob/bin/lintjob', str(lintjob))  # noqa: S108
+    script = script.replace('/tmp/lintjob/bin/python', sys.executable)  # noqa: S108
 
     def run(**more: str) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, **job['variables'], 'GITLAB_CI': 'true', 'CI_PROJECT_DIR': str(tmp_path), **more}
@@ -183,6 +184,24 @@ def test_the_job_writes_a_code_quality_report(tmp_path: Path) -> None:
     assert 'competitive salary' in done.stdout
     report = json.loads((tmp_path / 'gl-code-quality-report.json').read_text(encoding='utf-8'))
     assert {each['location']['path'] for each in report} == {'jobs/baker.txt'}
+    (tmp_path / 'old jobs').mkdir()
+    (tmp_path / 'old jobs' / "cook's.txt").write_text(BAD, encoding='utf-8')
+    done = run(LINTJOB_ARGS='--select "salary.vague, salary.missing"', LINTJOB_PATHS='"old jobs/cook\'s.txt"')
+    assert (done.returncode, done.stderr) == (1, '')
+    assert "old jobs/cook's.txt:5:" in done.stdout
+    broken = run(LINTJOB_ARGS='', LINTJOB_PATHS='"old jobs')
+    assert broken.returncode == 1
+    assert broken.stderr == 'a quote in "paths" or "args" is not closed\n'
+
+
+def test_a_quote_in_an_input_ends_no_value_of_the_template() -> None:
+    """Some versions of GitLab fill in the text of the template, and parse it then."""
+    inputs = {key: its.get('default', '') for key, its in SPEC['spec']['inputs'].items()}
+    inputs |= {'paths': '"old jobs" jobs', 'args': "--select 'salary.vague': x # y", 'install': 'x'}
+    text = re.sub(r'\$\[\[ inputs\.(\w+) \]\]', lambda found: inputs[found[1]], TEMPLATE.read_text(encoding='utf-8'))
+    _, jobs = yaml.safe_load_all(text)
+    assert jobs['lintjob']['variables']['LINTJOB_PATHS'] == inputs['paths']
+    assert jobs['lintjob']['variables']['LINTJOB_ARGS'] == inputs['args']
 
 
 # ---------------------------------------------------------------- published schemas

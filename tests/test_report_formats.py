@@ -10,8 +10,9 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from reports import ODD, RULES, listing_of, problem_of, report, run, summary
+from reports import COMPLAINTS, ODD, RULES, listing_of, problem_of, report, run, summary
 
+from lintjob.errors import Complaint
 from lintjob.problem import Fix, Level
 from lintjob.reporters import FORMATS, Look, Summary, wire
 from lintjob.reporters.json import KEYS
@@ -21,6 +22,7 @@ from lintjob.source import Start
 LOOK = Look(100, colour=False, quiet=False, rules=RULES)
 RUN = run()
 PROBLEMS = [problem for _, problems in RUN for problem in problems]
+BROKEN = summary(RUN)._replace(complaints=COMPLAINTS)
 ALL = [name for name in FORMATS if name != 'html']
 
 
@@ -150,8 +152,7 @@ def test_sarif_read_again():
 def test_sarif_keeps_to_its_schema():
     """Every property is known to the schema and of its kind: what its classes read, they write again."""
     models = pytest.importorskip('sarif_pydantic', reason='sarif-pydantic is not installed')
-    for found in (RUN, []):
-        text = said('sarif', found)
+    for text in (said('sarif'), said('sarif', []), report('sarif', LOOK, RUN, BROKEN)):
         again = models.Sarif.model_validate_json(text).model_dump(mode='json', by_alias=True, exclude_none=True)
         assert lacking(json.loads(text), again) == []
 
@@ -235,6 +236,18 @@ def test_junit_is_read_by_a_parser_of_test_reports():
     assert {type(failure) for failure in failures} == {junitparser.Failure}
     assert [failure.message for failure in failures] == [legal(problem.message) for problem in PROBLEMS]
     assert [failure.type for failure in failures] == [str(problem.level) for problem in PROBLEMS]
+
+
+def test_junit_tells_what_could_not_be_read_from_what_failed():
+    junitparser = pytest.importorskip('junitparser', reason='junitparser is not installed')
+    found = junitparser.JUnitXml.fromstring(report('junit', LOOK, RUN, BROKEN).encode())
+    results = [result for suite in found for case in suite for result in case.result]
+    errors = [result.message for result in results if isinstance(result, junitparser.Error)]
+    assert errors == [legal(complaint.message) for complaint in COMPLAINTS]
+    assert len(results) - len(errors) == len(PROBLEMS)
+    assert sum(suite.errors for suite in found) == len(COMPLAINTS)
+    names = [(case.classname, case.name) for suite in found for case in suite]
+    assert len(set(names)) == len(names)
 
 
 def test_checkstyle_read_again():
@@ -367,6 +380,34 @@ def check(name: str, data: bytes, problem) -> None:
         assert len({len(re.findall(r'(?<!\\)\|', row)) for row in rows}) == 1
     else:
         assert len(re.findall(r'\(pack\.rule\)', text)) >= 1
+
+
+@given(TEXT, TEXT, st.sampled_from([(0, 0), (3, 7)]))
+@example('\ud83d', '\ud83d\ude00', (3, 7))
+def test_any_text_of_what_could_not_be_read_gives_valid_output(path, message, place):
+    end = Summary(0, {}, 0, 1, complaints=[Complaint(path.replace('\0', '') or 'x', *place, message)])
+    for name in ALL:
+        data = report(name, LOOK, [], end).encode('utf-8', 'surrogateescape')
+        text = data.decode('utf-8', 'surrogateescape')
+        if name == 'gitlab':
+            assert [each['description'] for each in json.loads(text)] == [wire.whole(message)]
+        elif name == 'sarif':
+            notes = json.loads(text)['runs'][0]['invocations'][0]['toolExecutionNotifications']
+            assert notes[-1]['message']['text'] == wire.whole(message)
+        elif name == 'rdjsonl':
+            (line,) = text.splitlines()
+            assert json.loads(line)['message'] == wire.whole(message)
+        elif name in ('junit', 'checkstyle'):
+            (error,) = tree(data).iter('error')
+            assert error.get('message') == legal(wire.whole(message))
+        elif name == 'github':
+            command, closing, rest = text.split('\n')
+            assert COMMAND.fullmatch(command)
+            assert (closing.startswith('Found'), rest) == (True, '')
+        elif name == 'markdown':
+            assert len([line for line in text.split('\n') if line]) == 3
+        elif name in ('json', 'jsonl'):
+            assert text in ('', '[]\n')
 
 
 # ---------------------------------------------------------------- markdown

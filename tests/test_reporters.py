@@ -136,9 +136,9 @@ def test_any_text_is_shown_within_the_width(text, start, length, width):
         (Summary(0, {}, 3, 0), 'Found no problems in 0 listings; passed over 3 files that are no listings.'),
         (Summary(2, {Level.WARNING: 1}, 1, 0), 'Found 1 problem (1 warning) in 2 listings; passed over 1 file that is no listing.'),
         (Summary(2, {Level.SUGGESTION: 2, Level.WARNING: 0, Level.ERROR: 1}, 0, 1),
-         'Found 3 problems (1 error, 2 suggestions) in 2 listings; could not read 1 file.'),
+         'Found 3 problems (1 error, 2 suggestions) in 2 listings; could not read 1 file, or not all of it.'),
         (Summary(12345, dict.fromkeys(Level, 1000), 0, 2),
-         'Found 3,000 problems (1,000 errors, 1,000 warnings, 1,000 suggestions) in 12,345 listings; could not read 2 files.'),
+         'Found 3,000 problems (1,000 errors, 1,000 warnings, 1,000 suggestions) in 12,345 listings; could not read 2 files, or not all of them.'),
         (Summary(3, {}, 0, 0, fixed=5, mended=2, fixable=3, unsafely=1),
          'Found no problems in 3 listings; fixed 5 problems in 2 files; 3 can be fixed with --fix (1 more with --unsafe-fixes).'),
         (Summary(3, {}, 0, 0, fixed=1, mended=1, fixable=1),
@@ -152,7 +152,7 @@ def test_any_text_is_shown_within_the_width(text, start, length, width):
          ('Found no problems in 3 listings; 2 of them are in Czech, for which only the rules of any language hold; '
          '1 of them is in Dutch, for which only the rules of any language hold; 1 held back by the baseline; '
          '2 of the baseline are gone: run "lintjob baseline --prune"; passed over 1 file that is no listing; '
-         'left alone 2 files that the settings exclude; could not read 1 file.')),
+         'left alone 2 files that the settings exclude; could not read 1 file, or not all of it.')),
     ],
 )  # fmt: skip
 def test_the_closing_line(summary, said):

@@ -13,11 +13,13 @@ from typing import TextIO
 from lintjob.cli.terminal import ELSEWHERE, takes_colour, width
 from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.listing import Listing
-from lintjob.problem import About, Problem
+from lintjob.problem import About, Level, Problem
 from lintjob.reporters import FOR_PEOPLE, FORMATS, Look, Reporter, Summary, reporter
 
 #: The format that a pipeline makes most of, by the variable that says which pipeline this is.
 _FITTING = {'GITHUB_ACTIONS': 'github', 'GITLAB_CI': 'gitlab'}
+#: Who may read and write a file: what of its mode one that replaces it takes over.
+_MODE = 0o777
 #: Where pipelines say that they put the repository.
 _CHECKOUTS = ('GITHUB_WORKSPACE', 'CI_PROJECT_DIR')
 
@@ -32,11 +34,15 @@ def chosen_format(wish: str | None, files: Iterable[str]) -> str:
     return 'full'
 
 
-def parsed(outputs: Iterable[str]) -> list[tuple[str, str]]:
-    """The ``FORMAT=FILE`` of each ``--output``. Raises LintjobError for what is none."""
+def parsed(outputs: Iterable[str], inputs: Iterable[str]) -> list[tuple[str, str]]:
+    """The ``FORMAT=FILE`` of each ``--output``. Raises LintjobError for what is none, or is a file that must stay.
+
+    ``inputs`` are the paths that are linted.
+    """
     found: list[tuple[str, str]] = []
     complaints = []
     named = set()
+    read = {os.path.realpath(path) for path in inputs if path != '-'} if outputs else set()
     for given in outputs:
         form, sign, path = given.partition('=')
         option = Name('', '--output')
@@ -54,6 +60,8 @@ def parsed(outputs: Iterable[str]) -> list[tuple[str, str]]:
             complaints.append(option.complaint(f'{path} is named twice'))
         elif os.path.isdir(path):
             complaints.append(option.complaint(f'{path} is a folder; name a file in it'))
+        elif reason := _stays(path, is_read=os.path.realpath(path) in read):
+            complaints.append(option.complaint(f'{path} {reason}'))
         else:
             named.add(os.path.realpath(path))
             found.append((form, path))
@@ -62,12 +70,37 @@ def parsed(outputs: Iterable[str]) -> list[tuple[str, str]]:
     return found
 
 
+def _stays(path: str, *, is_read: bool) -> str:
+    """Why what stands at a place must not be replaced; '' where nothing is lost: a report of an earlier run, or nothing.
+
+    A slip of the pen must not cost anybody an advert, and which files are adverts is known only when they are read.
+    """
+    # Imported here: most runs write no files.
+    from lintjob.reporters.sign import ENOUGH, is_report  # noqa: PLC0415
+
+    first = b''
+    if os.path.isfile(path):
+        try:
+            with open(path, 'rb') as file:
+                first = file.read(ENOUGH)
+        except OSError as error:
+            return f"can't be read to see what it is: {error.strerror}"
+    if first and is_report(first):
+        return ''
+    if is_read:
+        return 'is to be linted; name another file for the output'
+    return 'is there already and is no report of lintjob; name another file, or remove this one first' if first else ''
+
+
 class Outputs:
     """The reporters of a run. A file appears under its name when the run is over, whole."""
 
-    def __init__(self, arguments: argparse.Namespace, rules: Mapping[str, About]) -> None:
-        """Raises LintjobError for options that do not go together, and where a file can't be written."""
-        files = parsed(arguments.output)
+    def __init__(self, arguments: argparse.Namespace, rules: Mapping[str, About], failing: Level) -> None:
+        """``failing`` is the lowest level that makes the run fail.
+
+        Raises LintjobError for options that do not go together, and where a file can't be written.
+        """
+        files = parsed(arguments.output, arguments.paths)
         form = chosen_format(arguments.format, [form for form, _ in files])
         group: str = arguments.group_by or ''
         # A format that the pipeline chose is no slip of who asks for groups.
@@ -76,22 +109,16 @@ class Outputs:
                 [Name('', '--group-by').complaint(f'goes with {", ".join(FOR_PEOPLE)}, not with {form}')]
             )
         self.form = form
-        self._look = Look(width(), takes_colour(arguments.color), arguments.quiet, rules, group)
-        if form not in FOR_PEOPLE:
-            self._look = self._look._replace(group='', root=_root())
+        self._look = Look(width(), takes_colour(arguments.color), arguments.quiet, rules, group, failing=failing)
         self._has_statistics: bool = arguments.statistics
         self.is_for_people = form in FOR_PEOPLE
-        self._reporters: list[tuple[Reporter, TextIO]] = [(reporter(form, self._look), sys.stdout)]
+        self._reporters: list[tuple[Reporter, TextIO]] = [(_made(form, self._look), sys.stdout)]
         self._unfinished: list[tuple[str, str]] = []
         self._own = frozenset(os.path.realpath(path) for _, path in files)
+        elsewhere = self._look._replace(width=ELSEWHERE, colour=False)
         try:
             for form, path in files:
-                is_plain = form not in FOR_PEOPLE
-                plain = Look(
-                    ELSEWHERE, colour=False, quiet=arguments.quiet, rules=rules, group='' if is_plain else group,
-                    root=_root() if is_plain else '',
-                )  # fmt: skip
-                self._reporters.append((reporter(form, plain), self._opened(path)))
+                self._reporters.append((_made(form, elsewhere), self._opened(path)))
         except BaseException:
             self._give_up()
             raise
@@ -109,6 +136,9 @@ class Outputs:
         except (OSError, ValueError) as error:
             reason = getattr(error, 'strerror', None) or error
             raise LintjobError([Complaint(path, 0, 0, f'this could not be written: {reason}')]) from None
+        if os.path.isfile(path):
+            with suppress(OSError):  # what another owns can be replaced all the same
+                os.chmod(unfinished, os.stat(path).st_mode & _MODE)
         if not goes_there:
             self._unfinished.append((unfinished, os.path.join(folder, name)))
         return file
@@ -169,6 +199,11 @@ class Outputs:
         for (_, file), pieces in zip(self._reporters, said, strict=True):
             for piece in pieces:
                 file.write(piece)
+
+
+def _made(form: str, look: Look) -> Reporter:
+    """The reporter of a format. Programs take problems as they come, and know files by their place in the repository."""
+    return reporter(form, look if form in FOR_PEOPLE else look._replace(group='', root=_root()))
 
 
 def _root() -> str:

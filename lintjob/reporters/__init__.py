@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from lintjob.errors import Complaint
 from lintjob.problem import About, Level, Problem
+from lintjob.typed import NamedTuple
 
 if TYPE_CHECKING:
     # The command line asks for the formats before it knows whether anything is to be read.
     from lintjob.listing import Listing
+
+
+#: How much of what could not be done is kept for reports: a feed may be broken in every record.
+MOST_COMPLAINTS = 1000
 
 
 class Summary(NamedTuple):
@@ -21,6 +27,7 @@ class Summary(NamedTuple):
     because they stand in the baseline; ``gone`` are entries of the baseline whose problems are no more. ``fixed`` were mended.
     ``is_cut``: the run was broken off, and this is what it came to until then. ``excluded`` files were left alone because the settings say so.
     ``mended`` files hold what was fixed; ``fixable`` problems can be mended with no judgement, ``unsafely`` others with some.
+    ``complaints`` say what could not be read or applied, the first MOST_COMPLAINTS of them.
     """
 
     listings: int
@@ -38,6 +45,7 @@ class Summary(NamedTuple):
     mended: int = 0
     fixable: int = 0
     unsafely: int = 0
+    complaints: Sequence[Complaint] = ()
 
 
 class Look(NamedTuple):
@@ -45,7 +53,8 @@ class Look(NamedTuple):
 
     ``rules`` tells of the rules whose problems may come, by id. ``group``: what problems stand together by, ``file`` or
     ``rule``; '' for the order in which they come. ``root`` is the folder that the paths of formats start from whose
-    programs know files by their place in the repository; '' for paths as they were given.
+    programs know files by their place in the repository; '' for paths as they were given. ``failing`` is the lowest level
+    that makes the run fail.
     """
 
     width: int
@@ -54,6 +63,7 @@ class Look(NamedTuple):
     rules: Mapping[str, About] = {}
     group: str = ''
     root: str = ''
+    failing: Level = Level.SUGGESTION
 
 
 class Reporter(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lintjob.listing import Listing
 from lintjob.problem import Level, Problem
 from lintjob.reporters import Look, Summary
-from lintjob.reporters.wire import Paths, as_xml
+from lintjob.reporters.wire import FAILED, Paths, as_xml
 
 #: The version of the format.
 _VERSION = '4.3'
@@ -31,20 +31,29 @@ class Reporter:
     def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
         """An element for each problem, in that of its file."""
         for problem in problems:
-            path = self._paths.of(problem.path)
-            if path != self._open:
-                yield from self._close()
-                yield f'  <file name="{as_xml(path)}">\n'
-                self._open = path
-            yield (
-                f'    <error line="{problem.line}" column="{problem.column}" severity="{_SEVERITIES[problem.level]}" '
-                f'message="{as_xml(problem.message)}" source="{as_xml(PREFIX + problem.rule)}"/>\n'
+            severity = _SEVERITIES[problem.level]
+            yield from self._error(
+                problem.path, problem.line, problem.column, severity, problem.message, PREFIX + problem.rule
             )
 
     def end(self, summary: Summary) -> Iterator[str]:
-        """What was opened is closed."""
+        """What could not be read, and what was opened is closed."""
+        for path, line, column, message in summary.complaints:
+            yield from self._error(path, max(line, 1), max(column, 1), 'error', message, FAILED)
         yield from self._close()
         yield '</checkstyle>\n'
+
+    def _error(self, named: str, line: int, column: int, severity: str, message: str, source: str) -> Iterator[str]:
+        """An error, in the element of its file."""
+        path = self._paths.of(named)
+        if path != self._open:
+            yield from self._close()
+            yield f'  <file name="{as_xml(path)}">\n'
+            self._open = path
+        yield (
+            f'    <error line="{line}" column="{column}" severity="{severity}" '
+            f'message="{as_xml(message)}" source="{as_xml(source)}"/>\n'
+        )
 
     def _close(self) -> Iterator[str]:
         if self._open is not None:

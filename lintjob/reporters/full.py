@@ -91,7 +91,8 @@ def closing(summary: Summary) -> str:
     if summary.excluded:
         parts.append(f'left alone {numbered(summary.excluded, "file")} that the settings exclude')
     if summary.failed:
-        parts.append(f'could not read {numbered(summary.failed, "file")}')
+        rest = 'it' if summary.failed == 1 else 'them'
+        parts.append(f'could not read {numbered(summary.failed, "file")}, or not all of {rest}')
     return '; '.join(parts) + '.'
 
 

@@ -27,12 +27,17 @@ class Reporter:
     def listing(self, listing: Listing, problems: Sequence[Problem]) -> Iterator[str]:
         """An object for each problem."""
         for problem in problems:
-            yield (',\n ' if self._any else '\n ') + as_json(self.object(listing, problem), exact=True)
-            self._any = True
+            yield self.item(self.object(listing, problem))
 
     def end(self, summary: Summary) -> Iterator[str]:
         """The closing bracket."""
         yield '\n]\n' if self._any else ']\n'
+
+    def item(self, value: dict[str, object]) -> str:
+        """The next object of the array."""
+        before = ',\n ' if self._any else '\n '
+        self._any = True
+        return before + as_json(value, exact=True)
 
     def object(self, listing: Listing, problem: Problem) -> dict[str, object]:
         """What stands for a problem of a listing."""

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from lintjob.errors import Complaint
 from lintjob.listing import Listing
 from lintjob.problem import Level, Problem
 from lintjob.reporters import Look, Summary
@@ -19,7 +20,9 @@ LONGEST = 60_000
 #: How many problems are shown without a click.
 _OPEN = 20
 #: Characters kept for what stands around all, and at the end of a table.
-_AROUND, _CLOSING = 2_000, 20
+_AROUND, _CLOSING = 6_000, 20
+#: How much of that is for what could not be read.
+_UNREAD = 3_500
 #: More problems than there are, to know how much room a heading may take.
 _MANY = 999_999_999
 #: The longest message, path or name in a table.
@@ -70,11 +73,15 @@ class Reporter:
     def end(self, summary: Summary) -> Iterator[str]:
         """All of it."""
         total = sum(summary.counts.values())
-        if self.look.quiet and not total:
+        if self.look.quiet and not total and not summary.complaints:
             return
-        yield f'## lintjob: {numbered(total, "problem") if total else "no problems"}\n'
+        found = numbered(total, 'problem') if total else 'no problems'
+        if summary.complaints:
+            found = f'{found}, but not all could be checked' if total else 'not all could be checked'
+        yield f'## lintjob: {found}\n'
         if not self.look.quiet:
             yield f'\n{escaped(closing(summary))}\n'
+        yield from _unread(summary.complaints)
         groups = self._kept.groups()
         is_long = sum(map(len, groups.values())) > _OPEN
         for key, rows in groups.items():
@@ -172,6 +179,19 @@ class Kept:
         self.left_out += 1
         while self._rows and self._rows[-1] is None:
             self._rows.pop()
+
+
+def _unread(complaints: Sequence[Complaint]) -> Iterator[str]:
+    """A list of what could not be read, as much of it as there is room for."""
+    room = _UNREAD
+    for number, (path, line, column, message) in enumerate(complaints):
+        place = f' {line}:{column}' if line else ''
+        item = f'- {code(path)}{place}: {escaped(message)}\n'
+        room -= len(item)
+        if room < 0:
+            yield f'- and {len(complaints) - number:,} more\n'
+            return
+        yield ('' if number else '\n') + item
 
 
 def escaped(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lintjob.listing import Listing
 from lintjob.problem import Level, Problem
 from lintjob.reporters import Look, Summary
-from lintjob.reporters.wire import Paths, as_json, whole
+from lintjob.reporters.wire import FAILED, Paths, as_json, whole
 from lintjob.source import Source
 
 _SEVERITIES = {Level.ERROR: 'ERROR', Level.WARNING: 'WARNING', Level.SUGGESTION: 'INFO'}
@@ -30,8 +30,19 @@ class Reporter:
             yield as_json(self._object(listing.source, problem)) + '\n'
 
     def end(self, summary: Summary) -> Iterator[str]:
-        """Nothing."""
-        yield from ()
+        """A line for each thing that could not be read. What column it is in bytes nobody knows."""
+        for complaint in summary.complaints:
+            location: dict[str, object] = {'path': whole(self._paths.of(complaint.path))}
+            if complaint.line:
+                location['range'] = {'start': {'line': complaint.line}}
+            made = {
+                'message': complaint.message,
+                'location': location,
+                'severity': 'ERROR',
+                'source': {'name': 'lintjob'},
+                'code': {'value': FAILED},
+            }
+            yield as_json(made) + '\n'
 
     def _object(self, source: Source, problem: Problem) -> dict[str, object]:
         about = self.look.rules.get(problem.rule)

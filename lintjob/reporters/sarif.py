@@ -7,6 +7,7 @@ from string import Formatter
 from urllib.parse import quote
 
 from lintjob import __version__
+from lintjob.errors import Complaint
 from lintjob.fingerprint import VERSION, Fingerprints
 from lintjob.listing import Listing
 from lintjob.problem import About, Fix, Level, Problem
@@ -66,9 +67,17 @@ class Reporter:
             said.append(f'{numbered(summary.failed, "file")} could not be read')
         if summary.is_cut:
             said.append('the run was broken off')
-        notes = [{'level': 'error', 'message': {'text': each}} for each in said]
-        went = {'executionSuccessful': not said, **({'toolExecutionNotifications': notes} if notes else {})}
+        notes: list[dict[str, object]] = [{'level': 'error', 'message': {'text': each}} for each in said]
+        notes += [self._notification(complaint) for complaint in summary.complaints]
+        went = {'executionSuccessful': not notes, **({'toolExecutionNotifications': notes} if notes else {})}
         yield f'\n],\n"invocations": {as_json([went])}\n}}]\n}}\n'
+
+    def _notification(self, complaint: Complaint) -> dict[str, object]:
+        place: dict[str, object] = {'artifactLocation': _artifact(self._paths.of(complaint.path))}
+        if complaint.line:
+            place['region'] = {'startLine': complaint.line, 'startColumn': complaint.column}
+        message = {'text': complaint.message}
+        return {'level': 'error', 'message': message, 'locations': [{'physicalLocation': place}]}
 
     def _result(self, listing: Listing, problem: Problem) -> dict[str, object]:
         source = listing.source

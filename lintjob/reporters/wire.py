@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 
+from lintjob.paths import inside, is_outside
 from lintjob.problem import Fix, Problem
 
+#: What stands in the place of a rule where something could not be read, or a rule not be applied.
+FAILED = 'lintjob.failed'
 #: What a strict reader of lines would take for the end of one, though JSON lets it stand.
 _LINE_ENDS = {ord(char): f'\\u{ord(char):04x}' for char in '\x85\u2028\u2029'}
 _MARKUP = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;', '\n': '&#10;', '\r': '&#13;'}
@@ -76,15 +79,12 @@ class Paths:
         return self._last[1]
 
     def _made(self, path: str) -> str:
-        made = path
+        made = path.replace(os.sep, '/')
         if self._root:
-            try:
-                inside = os.path.relpath(path, self._root)
-            except ValueError:  # another drive
-                inside = os.pardir
-            if inside.split(os.sep, 1)[0] != os.pardir:
-                made = inside
-        made = made.replace(os.sep, '/')
+            # The same way as in prints, also through links.
+            seen = inside(path, self._root)
+            if not is_outside(seen):
+                made = seen
         # Programs compare paths by their letters.
         while made.startswith('./'):
             made = made[2:].lstrip('/')

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from lintjob.facts import language
 from lintjob.listing import Listing, sentences
 from lintjob.problem import About, Level, Problem
 from lintjob.reporters.html.marks import Note, marked
 from lintjob.reporters.html.pieces import Piece, pieces, touches
-from lintjob.reporters.html.words import advice, clipped, counted, escaped, flat, shown
+from lintjob.reporters.html.words import advice, clipped, escaped, flat, shown
+from lintjob.reporters.lines import numbered
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 _LONGEST_TITLE = 120
 _MARKS = {Level.ERROR: '■', Level.WARNING: '▲', Level.SUGGESTION: '●'}
@@ -44,7 +45,7 @@ def entry(number: int, listing: Listing, problems: Sequence[Problem]) -> Entry:
 def tallies(counts: Mapping[Level, int]) -> str:
     """Problems by level, in signs and words."""
     return ' '.join(
-        f'<span class="tally {level}">{sign(level)}{escaped(counted(count, str(level)))}</span>'
+        f'<span class="tally {level}">{sign(level)}{escaped(numbered(count, str(level)))}</span>'
         for level, count in counts.items()
         if count
     )
@@ -58,17 +59,30 @@ def sign(level: Level) -> str:
 def article(seen: Entry, listing: Listing, notes: Sequence[Note], rules: Mapping[str, About]) -> Iterator[str]:
     """The whole of an advert with problems."""
     lang = f'lang="{escaped(language.read(listing))}" dir="auto"'
+    parts = list(pieces(listing, [note.problem for note in notes]))
+    left = list(notes)
+    explained: dict[str, Note] = {}
+    title = escaped(seen.title)
+    own: list[Note] = []
+    # The title is not shown twice: what stands first in the text becomes the heading, with what is wrong in it.
+    if parts and flat(shown(listing.text[slice(*parts[0].span)])) == seen.title:
+        first = parts.pop(0)
+        own = [note for note in left if touches(note.problem.span, first.span)]
+        left = [note for note in left if note not in own]
+        title = ''.join(marked(listing, first.span, own, own))
     yield (
         f'<article class="ad" id="l{seen.id}" tabindex="-1" aria-labelledby="t{seen.id}">\n<header>'
-        f'<h2 id="t{seen.id}" {lang}>{escaped(seen.title)}</h2>'
+        f'<h2 id="t{seen.id}" {lang}>{title}</h2>'
         f'<p class="place"><bdi>{escaped(seen.place)}</bdi></p><p class="tallies">{tallies(seen.counts)}</p></header>\n'
         '<div class="text">\n'
     )
-    left = list(notes)
-    explained: dict[str, Note] = {}
-    is_open = False
+    is_open = bool(own)
     in_list = False
-    for piece in pieces(listing, [note.problem for note in notes]):
+    if own:
+        yield '<div class="seg">'
+        yield from _aside(own, listing, explained, rules)
+        yield '<div class="rest">'
+    for piece in parts:
         own = [note for note in left if touches(note.problem.span, piece.span)]
         here = [note for note in notes if note in own or _runs_on(note.problem.span, piece.span)]
         left = [note for note in left if note not in own]
@@ -85,7 +99,7 @@ def article(seen: Entry, listing: Listing, notes: Sequence[Note], rules: Mapping
         if own:
             yield '</ul>' if in_list else ''
             in_list = False
-            yield from _aside(own, explained, rules)
+            yield from _aside(own, listing, explained, rules)
             yield '<div class="rest">'
     yield ('</ul>' if in_list else '') + ('</div></div>\n' if is_open else '')
     yield '</div></article>\n'
@@ -104,15 +118,18 @@ def _element(listing: Listing, piece: Piece, here: Sequence[Note], own: Sequence
     return f'<{tag}{kind}{spoken}>{label}{"".join(marked(listing, piece.span, here, own))}</{tag}>\n'
 
 
-def _aside(notes: Sequence[Note], explained: dict[str, Note], rules: Mapping[str, About]) -> Iterator[str]:
+def _aside(
+    notes: Sequence[Note], listing: Listing, explained: dict[str, Note], rules: Mapping[str, About]
+) -> Iterator[str]:
     yield '<ol class="notes">\n'
     for note in notes:
-        yield _note(note, explained.get(note.problem.rule), rules.get(note.problem.rule))
+        yield _note(note, listing.source.name, explained.get(note.problem.rule), rules.get(note.problem.rule))
         explained.setdefault(note.problem.rule, note)
     yield '</ol>'
 
 
-def _note(note: Note, before: Note | None, about: About | None) -> str:
+def _note(note: Note, path: str, before: Note | None, about: About | None) -> str:
+    """``path`` is where the advert is, which its heading says; ``before`` is a note that says already what ``about`` says."""
     problem = note.problem
     level = problem.level
     parts = [
@@ -120,14 +137,10 @@ def _note(note: Note, before: Note | None, about: About | None) -> str:
         (
             f'<p class="head"><a class="number" href="#r{note.id}" aria-label="back to the words of {note.number}">{note.number}</a>'
             f' <span class="level">{sign(level)}{str(level).capitalize()}</span></p>'
-            f'<p class="says"><bdi>{escaped(problem.message)}</bdi></p>'
+            f'<p class="says"><bdi>{escaped(problem.message[:1].upper() + problem.message[1:])}</bdi></p>'
         ),
     ]
-    if before:
-        parts.append(
-            f'<p class="same">Why, and what to write: as in <a href="#p{before.id}">note {before.number}</a>.</p>'
-        )
-    elif about:
+    if about and not before:
         if about.instead:
             parts.append(f'<p class="instead"><strong>Write instead</strong> {advice(about.instead)}</p>')
         parts.append(_why(flat(about.why)))
@@ -138,9 +151,11 @@ def _note(note: Note, before: Note | None, about: About | None) -> str:
     if problem.fix:
         option = '--fix' if problem.fix.is_safe else '--unsafe-fixes'
         parts.append(f'<p class="fix">lintjob can mend this: <code>lintjob check {option}</code></p>')
+    elsewhere = '' if problem.path == path else f'<bdi>{escaped(problem.path)}</bdi>, '
+    same = f'<span>see <a href="#p{before.id}">note {before.number}</a></span>' if before and about else ''
     parts.append(
         f'<p class="where"><code>{escaped(problem.rule)}</code>'
-        f' <span><bdi>{escaped(problem.path)}</bdi>:{problem.line}:{problem.column}</span></p></li>\n'
+        f' <span>{elsewhere}line {problem.line}, column {problem.column}</span>{same}</p></li>\n'
     )
     return ''.join(parts)
 

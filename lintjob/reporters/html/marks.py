@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lintjob.listing import Listing
 from lintjob.phrase import HIDDEN
 from lintjob.problem import Problem
 from lintjob.reporters.html.words import clipped, escaped, is_seen, shown
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 _LONGEST_UNSEEN = 90
 _COVERED = re.compile(f'{HIDDEN}+')

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from lintjob.problem import About, Level
 from lintjob.reporters import Summary
 from lintjob.reporters.html.advert import Entry, sign, tallies
-from lintjob.reporters.html.words import counted, escaped
+from lintjob.reporters.html.words import escaped
+from lintjob.reporters.lines import numbered
 
 _MOST_RULES = 8
 _BAR = 120
+_MOST_COMPLAINTS = 50
 
 
 def head() -> Iterator[str]:
@@ -46,7 +48,11 @@ def tail(
 ) -> Iterator[str]:
     """The page behind the last advert."""
     if not flagged:
-        done = 'Nothing was checked.' if not summary.listings else 'No problems. Nothing to do here.'
+        done = 'No problems. Nothing to do here.'
+        if not summary.listings:
+            done = 'Nothing was checked.'
+        elif summary.complaints:
+            done = 'No problems in what could be read.'
         yield f'<p class="nothing">{done}</p>\n'
     yield '<p class="none" id="none" hidden>No problem fits the filters. <button type="button" id="all">Show all</button></p>\n</main>\n'
     yield from _summary(summary, flagged, rules)
@@ -63,10 +69,18 @@ def _summary(summary: Summary, flagged: Sequence[Entry], rules: Mapping[str, Abo
     yield '<section class="summary" id="summary" tabindex="-1" aria-labelledby="summary-title"><h2 id="summary-title">Summary</h2>\n'
     if summary.is_cut:
         yield '<p class="cut"><strong>The run was broken off.</strong> This is what it came to until then.</p>\n'
-    listings = counted(summary.listings, 'listing')
+    if summary.complaints:
+        yield '<div class="cut"><p><strong>Not all could be checked.</strong></p><ul>'
+        for path, line, column, message in summary.complaints[:_MOST_COMPLAINTS]:
+            place = f', line {line}, column {column}' if line else ''
+            yield f'<li><bdi>{escaped(path)}</bdi>{place}: {escaped(message)}</li>'
+        if len(summary.complaints) > _MOST_COMPLAINTS:
+            yield f'<li>and {len(summary.complaints) - _MOST_COMPLAINTS:,} more</li>'
+        yield '</ul></div>\n'
+    listings = numbered(summary.listings, 'listing')
     # A file of suppressions can have problems too, and is no listing.
-    where = f'{len(flagged):,} of {listings}' if len(flagged) <= summary.listings else counted(len(flagged), 'file')
-    said = f'{counted(total, "problem")} in {where}' if total else f'No problems in {listings}'
+    where = f'{len(flagged):,} of {listings}' if len(flagged) <= summary.listings else numbered(len(flagged), 'file')
+    said = f'{numbered(total, "problem")} in {where}' if total else f'No problems in {listings}'
     yield f'<p class="total">{said}</p>\n'
     if total:
         yield f'<p class="tallies">{tallies(counts)}</p>\n'
@@ -87,7 +101,7 @@ def _summary(summary: Summary, flagged: Sequence[Entry], rules: Mapping[str, Abo
         yield '</ol>\n'
         if len(ranked) > _MOST_RULES:
             rest = ranked[_MOST_RULES:]
-            yield f'<p class="rest-rules">and {counted(len(rest), "other rule")} with {counted(sum(n for _, n in rest), "problem")}</p>\n'
+            yield f'<p class="rest-rules">and {numbered(len(rest), "other rule")} with {numbered(sum(n for _, n in rest), "problem")}</p>\n'
     yield '</section>\n'
 
 
@@ -97,31 +111,33 @@ def _level(rule: str, rules: Mapping[str, About]) -> str:
 
 def _remarks(summary: Summary) -> Iterator[str]:
     """What else is to be known of a run, a sentence each."""
-    if summary.fixed:
-        where = f' in {counted(summary.mended, "file")}' if summary.mended else ''
-        yield f'{counted(summary.fixed, "problem")} {_were(summary.fixed)} mended{where} before this check.'
-    if summary.fixable:
-        yield f'{counted(summary.fixable, "problem")} can be mended with lintjob check --fix.'
-    if summary.unsafely:
-        yield f'{counted(summary.unsafely, "problem")} can be mended with lintjob check --fix --unsafe-fixes; read what it changes.'
-    if summary.suppressed:
-        yield f'{counted(summary.suppressed, "problem")} {_were(summary.suppressed)} suppressed, by a comment in the advert or in .lintjob-ignore.yaml.'
-    if summary.held:
-        yield f'{counted(summary.held, "problem")} {_were(summary.held)} held back: the baseline knows {"it" if summary.held == 1 else "them"}.'
-    if summary.gone:
-        yield f'{counted(summary.gone, "problem")} of the baseline {"is" if summary.gone == 1 else "are"} gone; lintjob baseline --prune forgets {"it" if summary.gone == 1 else "them"}.'
-    for language, count in sorted(summary.unread.items()):
-        yield f'{counted(count, "listing")} {"is" if count == 1 else "are"} in {language}, for which only the rules of any language hold.'
-    if summary.passed_over:
-        yield f'{counted(summary.passed_over, "file")} {_were(summary.passed_over)} passed over, as no job listing.'
-    if summary.excluded:
-        yield f'{counted(summary.excluded, "file")} {_were(summary.excluded)} left alone, since the settings exclude {"it" if summary.excluded == 1 else "them"}.'
-    if summary.failed:
-        yield f'{counted(summary.failed, "file")} could not be read.'
+    mended = f' in {numbered(summary.mended, "file")}' if summary.mended else ''
+    problems = (
+        (summary.fixed, f'{{was}} mended{mended} before this check.'),
+        (summary.fixable, 'can be mended with lintjob check --fix.'),
+        (summary.unsafely, 'can be mended with lintjob check --fix --unsafe-fixes; read what it changes.'),
+        (summary.suppressed, '{was} suppressed, by a comment in the advert or in .lintjob-ignore.yaml.'),
+        (summary.held, '{was} held back: the baseline knows {it}.'),
+        (summary.gone, 'of the baseline {is} gone; lintjob baseline --prune forgets {it}.'),
+    )
+    listings = (
+        (count, f'{{is}} in {language}, for which only the rules of any language hold.')
+        for language, count in sorted(summary.unread.items())
+    )
+    files = (
+        (summary.passed_over, '{was} passed over, as no job listing.'),
+        (summary.excluded, '{was} left alone, since the settings exclude {it}.'),
+        (0 if summary.complaints else summary.failed, 'could not be read, or not all of {it}.'),
+    )
+    for noun, remarks in (('problem', problems), ('listing', listings), ('file', files)):
+        for count, says in remarks:
+            if count:
+                words = _ONE if count == 1 else _MANY
+                yield f'{numbered(count, noun)} {says.format_map(words)}'
 
 
-def _were(count: int) -> str:
-    return 'was' if count == 1 else 'were'
+_ONE = {'is': 'is', 'was': 'was', 'it': 'it'}
+_MANY = {'is': 'are', 'was': 'were', 'it': 'them'}
 
 
 def _side(summary: Summary, flagged: Sequence[Entry]) -> Iterator[str]:
@@ -144,10 +160,10 @@ def _side(summary: Summary, flagged: Sequence[Entry]) -> Iterator[str]:
     if flagged:
         yield (
             '<details class="index" id="index"><summary>'
-            f'{counted(len(flagged), "listing")} with problems</summary>\n<ol>\n'
+            f'{numbered(len(flagged), "listing")} with problems</summary>\n<ol>\n'
         )
         for each in flagged:
-            short = ', '.join(counted(count, str(level)) for level, count in each.counts.items() if count)
+            short = ', '.join(numbered(count, str(level)) for level, count in each.counts.items() if count)
             signs = ''.join(
                 f'<span class="{level}">{sign(level)}{count}</span>' for level, count in each.counts.items() if count
             )
@@ -165,7 +181,7 @@ def _side(summary: Summary, flagged: Sequence[Entry]) -> Iterator[str]:
 def _clean(clean: Sequence[Entry]) -> Iterator[str]:
     if not clean:
         return
-    yield f'<details class="clean" id="clean"><summary>{counted(len(clean), "listing")} without problems</summary>\n<ul>\n'
+    yield f'<details class="clean" id="clean"><summary>{numbered(len(clean), "listing")} without problems</summary>\n<ul>\n'
     for each in clean:
         yield (
             f'<li><span class="name" lang="" dir="auto">{escaped(each.title)}</span> '

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from lintjob.listing import Block, BlockKind, Listing, trim
 from lintjob.problem import Problem
 from lintjob.reporters.html.words import is_seen
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 _EMPTY_LINE = re.compile(r'\n[^\S\n]*\n')
 

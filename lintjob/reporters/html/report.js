@@ -47,10 +47,16 @@ document.addEventListener('DOMContentLoaded', () => {
     for (const id of mark.of) marksOf.set(id, [...(marksOf.get(id) || []), mark]);
   }
   const entries = new Map(all('#index li').map((item) => [item.dataset.l, item]));
+  // What is written there, without the numbers of notes.
+  const written = (element) => {
+    const copy = element.cloneNode(true);
+    for (const reference of all('.ref', copy)) reference.remove();
+    return copy.textContent;
+  };
   const adverts = all('.ad', main).map((element) => ({
     element,
     entry: entries.get(element.id.slice(1)),
-    words: all('h2, .place', element).map((part) => part.textContent).join(' ').toLowerCase(),
+    words: all('h2, .place', element).map(written).join(' ').toLowerCase(),
     notes: all('.note', element).map((note) => ({
       element: note, id: note.id.slice(1), list: note.parentElement, reference: byId('r' + note.id.slice(1)),
     })),

@@ -42,11 +42,6 @@ def flat(text: str) -> str:
     return _BLANKS.sub(' ', text).strip()
 
 
-def counted(count: int, noun: str) -> str:
-    """A number and what it counts: ``1 listing``, ``2,000 listings``."""
-    return f'{count:,} {noun}{"" if count == 1 else "s"}'
-
-
 def advice(text: str) -> str:
     """What a rule says, on one line and escaped; names between backticks become code."""
     return _CODE.sub(r'<code>\1</code>', escaped(flat(text)))
