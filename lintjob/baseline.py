@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from lintjob.errors import Complaint, LintjobError
-from lintjob.fingerprint import Identity, around, called, digest, inside, is_whole
+from lintjob.fingerprint import Identity, around, called, digest, is_whole
 from lintjob.listing import Listing
+from lintjob.paths import inside
 from lintjob.problem import Problem
 from lintjob.source import Source, decode
+from lintjob.typed import NamedTuple
 
 #: The number of what is written here.
 VERSION = 1
@@ -25,22 +27,25 @@ WHOLE = 'title'
 
 _LONGEST_MATCH, _DIGITS = 80, 12
 _TEXTS = ('path', 'listing', 'rule', 'match', 'near')
+_MORE = ('count', 'alike')
 _CONFLICT = ('<<<<<<< ', '>>>>>>> ', '||||||| ')
 
 
 class Entry:
     """A problem that is known. ``count``: how many equal ones there are, ``left``: how many of them no problem was found for.
 
-    ``path`` is where the last one was found, which is another file where the advert has moved.
+    ``path`` is where the last one was found, which is another file where the advert has moved. ``is_alike``: several
+    adverts of the file are called the same, and it may be of any of them.
     """
 
-    __slots__ = ('count', 'identity', 'left', 'path')
+    __slots__ = ('count', 'identity', 'is_alike', 'left', 'path')
 
-    def __init__(self, identity: Identity, count: int) -> None:
+    def __init__(self, identity: Identity, count: int, *, is_alike: bool = False) -> None:
         self.identity = identity
         self.path = identity.path
         self.count = count
         self.left = count
+        self.is_alike = is_alike
 
 
 class Seen(NamedTuple):
@@ -68,6 +73,7 @@ class Baseline:
         self.held = 0
         self._entries: dict[str, dict[str, list[Entry]]] = {}
         self._seen: set[str] = set()
+        self._met: Counter[tuple[str, str]] = Counter()
         self._lost: dict[str, list[Entry]] | None = None
         for entry in entries:
             adverts = self._entries.setdefault(entry.identity.path, {})
@@ -90,6 +96,20 @@ class Baseline:
         """Note that a file is linted, whether listings are found in it or not."""
         self._seen.add(inside(path, self.home))
 
+    def meet(self, listing: Listing) -> None:
+        """Note an advert, whether it has problems or not, so that those that are called the same are told by ``alike``."""
+        if listing.is_record:
+            self._met[inside(listing.source.name, self.home), called(listing)] += 1
+
+    def alike(self) -> set[tuple[str, str]]:
+        """What several adverts of a file are called: files and names, as far as they were met; of other files as it was."""
+        before = {
+            (its.path, its.listing)
+            for entry in self.entries()
+            if entry.is_alike and (its := entry.identity).path not in self._seen
+        }
+        return before | {named for named, count in self._met.items() if count > 1}
+
     def sift(self, listing: Listing, problems: Sequence[Problem]) -> list[Problem]:
         """The problems of a listing that are not known, in their order."""
         path = inside(listing.source.name, self.home)
@@ -109,7 +129,10 @@ class Baseline:
         # What stands as it did goes first; then what was flagged in words that were edited around it; then what is said of
         # the whole advert and stands at its title only for want of a better place.
         left = _without(left, entries, lambda mine, its: mine.near == its.near and mine.match == its.match)
-        if adverts is not None:
+        # Of adverts that are called the same each must find its own: what is not word for word the same in this one may be so
+        # in one that comes later.
+        entries = [entry for entry in entries if not entry.is_alike]
+        if adverts is not None and entries:
             left = _without(
                 left, entries, lambda mine, its: mine.match == its.match and WHOLE not in {mine.near, its.near}
             )
@@ -201,8 +224,8 @@ def noted(listing: Listing, problems: Sequence[Problem], home: str) -> list[Iden
 # ---------------------------------------------------------------- the file
 
 
-def written(entries: Counter[Identity]) -> str:
-    """A file of some entries and how many there are of each."""
+def written(entries: Counter[Identity], alike: Container[tuple[str, str]] = ()) -> str:
+    """A file of some entries and how many there are of each; ``alike`` are the names that several adverts of a file have."""
     # Imported here: a run without a baseline never needs it.
     import json  # noqa: PLC0415
 
@@ -212,6 +235,8 @@ def written(entries: Counter[Identity]) -> str:
             entry: dict[str, object] = known._asdict()
             if count > 1:
                 entry['count'] = count
+            if (known.path, known.listing) in alike:
+                entry['alike'] = True
             line = json.dumps(entry, ensure_ascii=False)
             # A name of a file that is no text can only be written with escapes.
             lines.append(line if _is_text(line) else json.dumps(entry))
@@ -240,11 +265,14 @@ def _read(path: str, *, is_merging: bool) -> list[Entry]:
         return _parsed(source)
     # Of entries that stand on both sides, or on one with another count, the greater number holds.
     both: Counter[Identity] = Counter()
+    alike = set()
     for line in source.text.split('\n'):
         if line.startswith('{"path"'):
             alone = f'{{"version": {VERSION}, "problems": [\n{line.rstrip().rstrip(",")}]}}'
-            both |= Counter({entry.identity: entry.count for entry in _parsed(Source(path, alone))})
-    return [Entry(known, count) for known, count in both.items()]
+            read = _parsed(Source(path, alone))
+            both |= Counter({entry.identity: entry.count for entry in read})
+            alike |= {entry.identity for entry in read if entry.is_alike}
+    return [Entry(known, count, is_alike=known in alike) for known, count in both.items()]
 
 
 def _parsed(source: Source) -> list[Entry]:
@@ -272,7 +300,10 @@ def _parsed(source: Source) -> list[Entry]:
     if mistakes:
         starts = _starts(source.text)
         raise LintjobError([source.complaint(starts.get(number, 0), mistake) for number, mistake in mistakes])
-    return [Entry(Identity(*(each[name] for name in _TEXTS)), each.get('count', 1)) for each in content['problems']]
+    return [
+        Entry(Identity(*(each[name] for name in _TEXTS)), each.get('count', 1), is_alike=each.get('alike', False))
+        for each in content['problems']
+    ]
 
 
 def _marks(text: str) -> int | None:
@@ -304,11 +335,13 @@ def _mistake(entry: Any) -> str:  # noqa: ANN401
         if not isinstance(entry[name], str):
             return f'"{name}" should be a text'
     for name in entry:
-        if name not in _TEXTS and name != 'count':
-            return f'"{name}" is nothing that an entry holds: {", ".join((*_TEXTS, "count"))}'
+        if name not in _TEXTS and name not in _MORE:
+            return f'"{name}" is nothing that an entry holds: {", ".join((*_TEXTS, *_MORE))}'
     count = entry.get('count', 1)
     if isinstance(count, bool) or not isinstance(count, int) or count < 1:
         return '"count" should be a whole number, 1 or more'
+    if not isinstance(entry.get('alike', False), bool):
+        return '"alike" should be true or false'
     return ''
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from lintjob.typed import NamedTuple
 
 
 class Complaint(NamedTuple):
@@ -31,6 +32,11 @@ class Name(NamedTuple):
     line: int = 0
     column: int = 0
 
+    @property
+    def place(self) -> str:
+        """Where it was given, in words."""
+        return f'{self.path}:{self.line}:{self.column}' if self.line else self.path
+
     def complaint(self, message: str) -> Complaint:
         """What is said of a name that fits nothing."""
         return Complaint(self.path, self.line, self.column, message)
@@ -49,5 +55,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     # Imported here: a run without a slip of the pen never needs it, and it costs milliseconds.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    names = sorted(known)
+    near = get_close_matches(word, names, n=1, cutoff=0.6) or get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return f'; did you mean "{near[0]}"?' if near else ''

@@ -9,12 +9,12 @@ and the number of equal ones before it in the file, joined by zero characters, a
 from __future__ import annotations
 
 import os
-from functools import lru_cache
-from typing import NamedTuple
 
 from lintjob.listing import Listing, sentences
+from lintjob.paths import inside
 from lintjob.problem import Problem
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 #: Which recipe prints are made by. Another recipe gives other prints for the same problems, so it takes another number.
 VERSION = 'lintjob/1'
@@ -47,20 +47,6 @@ def digest(*parts: str) -> str:
     joined = '\0'.join(part.replace('\0', '\\0') for part in parts)
     # Names of files may hold bytes that are no text, which Python writes as lone surrogates.
     return hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()
-
-
-@lru_cache(maxsize=64)
-def inside(path: str, home: str) -> str:
-    """A path as seen from a folder (an absolute path), with ``/``; as it is from the root where no way leads there."""
-    try:
-        seen = os.path.relpath(path, home)
-        if seen.startswith(os.pardir):
-            # A path that goes through a link may lead there all the same.
-            real = os.path.relpath(os.path.realpath(path), os.path.realpath(home))
-            seen = seen if real.startswith(os.pardir) else real
-    except ValueError:  # another drive
-        seen = os.path.abspath(path)
-    return seen.replace(os.sep, '/')
 
 
 def called(listing: Listing) -> str:

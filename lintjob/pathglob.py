@@ -13,7 +13,17 @@ def matches(pattern: str, path: str) -> bool:
     ``*`` stands for any characters of one name, ``?`` for one of them, ``**`` for any folders. A pattern without a
     slash fits a name in any folder; one that fits a folder fits all that it holds.
     """
-    return bool(_compiled(pattern).fullmatch(path))
+    return bool(_compiled(_composed(pattern)).fullmatch(_composed(path)))
+
+
+def _composed(text: str) -> str:
+    """A text whose accents are parts of their letters: some systems keep names in the one way, editors write the other."""
+    if text.isascii():
+        return text
+    # Imported here: most names are plain.
+    import unicodedata  # noqa: PLC0415
+
+    return unicodedata.normalize('NFC', text)
 
 
 @lru_cache(maxsize=256)

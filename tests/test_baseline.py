@@ -111,7 +111,7 @@ FOLDER = os.environ.get('LINTJOB_CORPUS', '')
 @pytest.mark.skipif(not FOLDER, reason='LINTJOB_CORPUS names no folder of real listings: passed by')
 def test_real_listings(run, write, tmp_path):
     with open(Path(FOLDER) / 'listings.jsonl', encoding='utf-8') as file:
-        rows = [json.loads(line) for line in file][::12]
+        rows = [json.loads(line) for line in file][::28]
     write('jobs.jsonl', ''.join(json.dumps(row, ensure_ascii=False) + '\n' for row in rows))
     assert run('baseline', 'jobs.jsonl')[0] == 0
     assert run('check', 'jobs.jsonl', '--format', 'json')[:2] == (0, '[]\n')
@@ -158,6 +158,41 @@ def test_the_exact_one_is_held_and_the_new_one_shown(run, write):
     write('a.md', BASE.replace('You work on site', 'Here you get a competitive salary.\n\nYou work on site'))
     ((_, line, _),) = new(run('check', 'a.md', '--format', 'json')[1])
     assert line == 5
+
+
+def test_adverts_that_are_called_the_same_each_have_their_own(run, write, tmp_path):
+    records = [
+        {**advert(1), 'description': f'You work on site with team {number}. {FAULT if number % 2 else "It is a team."}'}
+        for number in range(8)
+    ]
+    for number in (5, 7):
+        records[number]['description'] = records[number]['description'].replace('We', f'In team {number} we')
+    write('feed.json', json.dumps(records))
+    assert run('baseline')[0] == 0
+    entries = json.loads((tmp_path / KEPT).read_text(encoding='utf-8'))['problems']
+    assert all(entry['alike'] for entry in entries)
+    assert run('check')[0] == 0
+    before = records[2]['description']
+    records[2]['description'] += f' In all, {FAULT}'
+    write('feed.json', json.dumps(records))
+    code, out, _ = run('check', '--format', 'json')
+    assert code == 1
+    assert [each['listing'] for each in json.loads(out)] == [2]
+    assert run('baseline', '--prune')[0] == 0
+    assert [each['listing'] for each in json.loads(run('check', '--format', 'json')[1])] == [2]
+    # Once they are told apart, an edit of the sentence makes no new problem.
+    records = [{**each, 'location': f'{place}, England'} for each, place in zip(records, PLACES, strict=False)]
+    records[2]['description'] = before
+    write('feed.json', json.dumps(records))
+    assert run('baseline')[0] == 0
+    assert '"alike"' not in (tmp_path / KEPT).read_text(encoding='utf-8')
+
+
+def test_a_baseline_that_can_not_be_written(run, write):
+    write('a.md', page(0))
+    code, _, err = run('baseline', '--baseline', 'a.md/kept.json')
+    assert code == 2
+    assert err.startswith('a.md/kept.json: error: this could not be written: ')
 
 
 def test_words_in_a_title_are_not_the_advert_as_a_whole(run, write):

@@ -17,6 +17,7 @@ from lintjob.config.keys import KEYS
 from lintjob.config.places import is_known, meant
 from lintjob.errors import LintjobError, Name
 from lintjob.facts import language
+from lintjob.paths import from_here
 from lintjob.problem import LEVELS, Level
 
 
@@ -37,11 +38,12 @@ def write(tmp_path, monkeypatch):
 
 def said(path: str) -> list[str]:
     """What is said of a settings file, without its path."""
+    shown = from_here(path)
     with pytest.raises(LintjobError) as caught:
         config.read(path)
-    assert {complaint.path for complaint in caught.value.complaints} == {path}
+    assert {complaint.path for complaint in caught.value.complaints} == {shown}
     return [
-        str(complaint).removeprefix(f'{path}:').replace(' error: ', ' ', 1).strip()
+        str(complaint).removeprefix(f'{shown}:').replace(' error: ', ' ', 1).strip()
         for complaint in caught.value.complaints
     ]
 
@@ -70,7 +72,7 @@ def test_everything_is_said(write):
     path = write(text)
 
     def name(text: str, line: int, column: int) -> Name:
-        return Name(text, path, line, column)
+        return Name(text, from_here(path), line, column)
 
     assert config.read(path) == Config(
         Section(

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,8 @@ class TestARun:
         code, out, err = run('check', '-v', 'a.draft.txt', 'archive', 'archive/b.txt')
         assert (code, out.splitlines()[-1].startswith('Found no problems in 0 listings')) == (0, True)
         assert err.splitlines() == [
-            f'a.draft.txt: left alone: "*.draft.txt" excludes it ({Path.cwd() / ".lintjob.yaml"}:3:11)',
-            f'{Path("archive/b.txt")}: left alone: "archive" excludes it ({Path.cwd() / ".lintjob.yaml"}:3:26)',
+            'a.draft.txt: left alone: "*.draft.txt" excludes it (.lintjob.yaml:3:11)',
+            f'{Path("archive/b.txt")}: left alone: "archive" excludes it (.lintjob.yaml:3:26)',
         ]
 
     def test_standard_input_goes_by_its_name(self, run, monkeypatch):
@@ -85,7 +86,7 @@ class TestARun:
     def test_an_explanation_says_that_a_rule_is_left_out_of_a_file(self, run):
         code, out, _ = run('check', '--explain', 'salary.vague', 'a.txt', 'board/c.txt')
         assert code == 1
-        assert f'- the settings leave this rule out of this file ({Path.cwd() / ".lintjob.yaml"}:6:12)' in out
+        assert '- the settings leave this rule out of this file (.lintjob.yaml:6:12)' in out
         assert out.endswith('salary.vague flags 1 of 2 listings.\n')
 
     def test_facts_leave_alone_too(self, run):
@@ -113,7 +114,7 @@ def test_names_of_rules(run, write, settings, said):
     write('a.txt')
     write('.lintjob.yaml', settings + '\n')
     code, _, err = run('check', 'a.txt')
-    assert err == (f'{Path.cwd() / ".lintjob.yaml"}:{said}\n' if said else '')
+    assert err == (f'.lintjob.yaml:{said}\n' if said else '')
     assert code == (2 if said else 0)
 
 
@@ -121,6 +122,49 @@ def test_all_wrong_names_are_said_at_once(run, write):
     write('.lintjob.yaml', 'select: [aaa]\nlevels: {bbb: error}\npaths:\n- {files: a, ignore: [ccc]}\n')
     code, _, err = run('check', '--ignore', 'ddd')
     assert (code, err.count('no rule or pack is called')) == (2, 4)
+
+
+def test_a_folder_of_rules_is_missed_where_it_is_named(run, write):
+    write('.lintjob.yaml', 'rules: [house, nothere]\n')
+    write('house/pack/word.yaml', RULE)
+    write('a.txt')
+    code, _, err = run('check', 'a.txt')
+    assert (code, err) == (2, '.lintjob.yaml:1:16: error: nothere: there is no such file or folder of rules\n')
+    assert run('rules')[2] == err
+
+
+def test_why_a_rule_that_is_named_is_not_there(run, write):
+    write('.lintjob.yaml', 'rules: house\nlevels: {pack.word: error}\n')
+    write('house/pack/word.yaml', RULE.replace('message:', 'mesage:'))
+    write('a.txt')
+    code, _, err = run('check', 'a.txt')
+    lines = err.splitlines()
+    assert code == 2
+    assert 'unknown key "mesage"; did you mean "message"?' in err
+    assert lines[-1] == '.lintjob.yaml:2:10: error: no rule or pack is called "pack.word"'
+
+
+def test_a_pack_is_no_rule(run):
+    code, _, err = run('rule', 'salary')
+    assert code == 2
+    assert err.startswith('salary: error: this is a pack of rules: salary.')
+
+
+def test_settings_behind_a_link_that_leads_nowhere(run, write, tmp_path):
+    try:
+        os.symlink('nowhere', tmp_path / '.lintjob.yaml')
+    except OSError:
+        pytest.skip('links can not be made here')
+    write('a.txt')
+    code, _, err = run('check', 'a.txt')
+    assert code == 2
+    assert err.startswith(".lintjob.yaml: error: this can't be read: ")
+
+
+def test_a_glob_fits_however_accents_are_kept(run, write):
+    write('.lintjob.yaml', f'exclude: ["{unicodedata.normalize("NFC", "Köln")}"]\n')
+    write(f'{unicodedata.normalize("NFD", "Köln")}/a.txt', BAD)
+    assert run('check')[0] == 0
 
 
 def test_rules_of_ones_own_have_levels_too(run, write):
@@ -281,6 +325,12 @@ def test_init_writes_settings_that_change_nothing(run, write):
     text = Path('.lintjob.yaml').read_text(encoding='utf-8')
     schema = text.splitlines()[0].partition('$schema=')[2]
     assert json.loads(Path(schema).read_text(encoding='utf-8'))['title'] == 'lintjob: config'
+
+
+def test_init_says_what_holds_no_longer(run, write):
+    write('.lintjob.yaml', 'ignore: salary\n')
+    os.mkdir('in')
+    assert '.lintjob.yaml: holds no longer in in, for the nearest settings hold alone' in run('init', 'in')[1]
 
 
 def test_init_without_a_schema(run):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections import Counter
@@ -15,7 +16,10 @@ from lintjob.cli.plan import Plan
 from lintjob.cli.sieves import BASELINE_FILES, Sieves
 from lintjob.config import find
 from lintjob.errors import LintjobError, Name
-from lintjob.fingerprint import Identity, inside
+from lintjob.fingerprint import Identity
+from lintjob.listing import Listing
+from lintjob.paths import from_here
+from lintjob.problem import Problem
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,30 +46,34 @@ def run(arguments: argparse.Namespace) -> int:
         old.see(name)
         return True
 
-    with watched(arguments) as progress:
-        inputs = Inputs(arguments, plan, is_wanted, progress)
-        sieves.broken = inputs.broken
-        for facts in inputs:
-            listing = facts.listing
-            verdict = plan.linter(listing.source.name).lint(facts)
-            for complaint in verdict.complaints:
-                inputs.spoil(complaint.path)
-                print(complaint, file=sys.stderr)
-            given_up += len(verdict.complaints)
-            problems = sieves.sift(listing, verdict.problems)
-            old.sift(listing, problems)
-            if not arguments.prune:
-                found.update(noted(listing, problems, old.home))
-            if progress:
-                progress.listing()
-        for listing, problems in sieves.finish():
-            old.sift(listing, problems)
-            if not arguments.prune:
-                found.update(noted(listing, problems, old.home))
-    made, is_more = (old.pruned(sieves.seen), False) if arguments.prune else (old.renewed(found, sieves.seen), True)
-    _write(path, written(made))
+    def note(listing: Listing, problems: list[Problem]) -> None:
+        old.sift(listing, problems)
+        found.update(noted(listing, problems, old.home))
+
+    try:
+        with watched(arguments) as progress:
+            inputs = Inputs(arguments, plan, is_wanted, progress)
+            sieves.broken = inputs.broken
+            for facts in inputs:
+                listing = facts.listing
+                verdict = plan.linter(listing.source.name).lint(facts)
+                for complaint in verdict.complaints:
+                    inputs.spoil(complaint.path)
+                    print(complaint, file=sys.stderr)
+                given_up += len(verdict.complaints)
+                old.meet(listing)
+                note(listing, sieves.sift(listing, verdict.problems))
+                if progress:
+                    progress.listing()
+            for listing, problems in sieves.finish():
+                note(listing, problems)
+    except KeyboardInterrupt:
+        print('Broken off; nothing was recorded.', file=sys.stderr)
+        raise
+    made = old.pruned(sieves.seen) if arguments.prune else old.renewed(found, sieves.seen)
+    _write(path, written(made, old.alike()))
     if not arguments.quiet:
-        print(_said(path, made, old) if is_more else _said_pruned(path, made, old))
+        print(_said_pruned(path, made, old) if arguments.prune else _said(path, made, old))
     return cli.FAILED if plan.complaints or given_up or inputs.failed else cli.CLEAN
 
 
@@ -77,16 +85,19 @@ def _new_place(plan: Plan) -> str:
 def _write(path: str, text: str) -> None:
     """Give a file this content, all at once; a link stays one, to the file that is written."""
     real = os.path.realpath(path)
-    unfinished = f'{real}.{os.getpid()}'
-    os.makedirs(os.path.dirname(real), exist_ok=True)
+    folder, name = os.path.split(real)
+    # Hidden, as what --output writes: a run that looks for listings finds nothing half written.
+    unfinished = os.path.join(folder, f'.{name}.{os.getpid()}')
     try:
+        os.makedirs(folder, exist_ok=True)
         with open(unfinished, 'w', encoding='utf-8', newline='\n') as file:
             file.write(text)
         os.replace(unfinished, real)
-    except BaseException:
-        if os.path.exists(unfinished):
+    except OSError as error:
+        raise LintjobError([Name('', path).complaint(f'this could not be written: {error.strerror}')]) from None
+    finally:
+        with contextlib.suppress(OSError):
             os.unlink(unfinished)
-        raise
 
 
 def _said(path: str, made: Counter[Identity], old: Baseline) -> str:
@@ -102,7 +113,7 @@ def _said_pruned(path: str, made: Counter[Identity], old: Baseline) -> str:
 
 
 def _shown(path: str) -> str:
-    return inside(path, os.getcwd())
+    return from_here(path).replace(os.sep, '/')
 
 
 def _amount(made: Counter[Identity]) -> str:

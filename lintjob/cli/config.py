@@ -7,13 +7,14 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from lintjob import cli, ruleset
 from lintjob.cli.plan import Plan
 from lintjob.cli.sieves import BASELINE_FILES, IGNORE_FILES
 from lintjob.config import Inputs, Settings, find
 from lintjob.errors import Complaint, LintjobError, Name
+from lintjob.paths import from_here
+from lintjob.typed import NamedTuple
 
 _WIDTH = 12
 
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _rows(plan: Plan, arguments: argparse.Namespace, path: str, *, is_folder: bool) -> Iterator[Row]:
     config = plan.config
     its = _settings(plan, path, is_folder=is_folder)
-    yield Row('settings', _shown(config.path) or 'none', _shown(config.path) or None)
+    yield Row('settings', from_here(config.path) or 'none', from_here(config.path) or None)
     glob = config.excluding(path)
     yield Row('excluded', f'yes, by {glob.text}' if glob else 'no', glob is not None, where(glob))
     if is_folder:
@@ -86,7 +87,7 @@ def _rows(plan: Plan, arguments: argparse.Namespace, path: str, *, is_folder: bo
     yield from _applied(plan, arguments, its)
     for name, names in (('suppressions', IGNORE_FILES), ('baseline', BASELINE_FILES)):
         found = find('.', names)
-        yield Row(name, _shown(found) if found else 'none', _shown(found) if found else None)
+        yield Row(name, from_here(found) if found else 'none', from_here(found) if found else None)
 
 
 def _settings(plan: Plan, path: str, *, is_folder: bool) -> Settings:
@@ -126,7 +127,7 @@ def _applied(plan: Plan, arguments: argparse.Namespace, its: Settings) -> Iterat
     total = len(plan.ruleset.rules)
     yield Row('rules', f'{len(rules)} of {total} are applied', {'applied': rules, 'known': total})
     folders = [
-        (_shown(ruleset.shipped_folder()), 'shipped'),
+        (from_here(ruleset.shipped_folder()), 'shipped'),
         *((name.text, where(name)) for name in plan.config.rules),
         *((folder, '--rules') for folder in arguments.rules),
     ]
@@ -136,20 +137,7 @@ def _applied(plan: Plan, arguments: argparse.Namespace, its: Settings) -> Iterat
 
 def where(name: Name | None) -> str:
     """Where a value was said: an option, or a place in a file as seen from here; '' for nowhere."""
-    if name is None:
-        return ''
-    return f'{_shown(name.path)}:{name.line}:{name.column}' if name.line else name.path
-
-
-def _shown(path: str) -> str:
-    """A path as seen from here, where that is the shorter way to say it."""
-    if not path:
-        return ''
-    try:
-        seen = os.path.relpath(path)
-    except ValueError:
-        return path  # on another drive than this folder
-    return seen if len(seen) < len(os.path.abspath(path)) else path
+    return name.place if name else ''
 
 
 # ---------------------------------------------------------------- how it is said

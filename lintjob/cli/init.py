@@ -7,10 +7,11 @@ import os
 import textwrap
 
 from lintjob import cli, schemas
-from lintjob.config import FILE_NAMES, PROJECT, find
+from lintjob.config import FILE_NAMES, PROJECT, find, find_settings
 from lintjob.config.keys import KEYS, Key
 from lintjob.config.reader import place_of_table
 from lintjob.errors import Complaint, LintjobError
+from lintjob.paths import from_here
 
 SCHEMA_NAME = '.lintjob.schema.json'
 _WIDTH = 100
@@ -31,11 +32,14 @@ def run(arguments: argparse.Namespace) -> int:
     if project and os.path.dirname(project) == os.path.abspath(folder):
         says = 'the settings stand here already, under [tool.lintjob]; a file of their own would come before them'
         raise LintjobError([Complaint(os.path.join(folder, PROJECT), *place_of_table(project), says)])
+    above = find_settings(os.path.join(os.path.abspath(folder), os.pardir))
     if schema and not os.path.lexists(beside):
         _write(beside, schema)
         print(f'{beside}: written; editors complete and check the settings by it')
     _write(path, text(SCHEMA_NAME if schema else ''))
     print(f'{path}: written; every key stands in it behind a #, with what it is for')
+    if above:
+        print(f'{from_here(above)}: holds no longer in {folder}, for the nearest settings hold alone')
     print('Take the # away from what you want, then run: lintjob config')
     return cli.CLEAN
 

@@ -13,6 +13,7 @@ from lintjob.cli.settings import lexicon, rules, settings
 from lintjob.cli.terminal import width
 from lintjob.errors import Complaint, LintjobError, did_you_mean
 from lintjob.facts import language
+from lintjob.paths import from_here
 from lintjob.problem import About
 from lintjob.rule import Example, Rule
 from lintjob.rulefile import CLOSE, OPEN, identify
@@ -54,7 +55,13 @@ def run_one(arguments: argparse.Namespace) -> int:
             print(notice_page(notice))
             return code
     known = [*(rule.id for rule in found.rules), *(notice.id for notice in NOTICES)]
-    raise LintjobError([Complaint(arguments.id, 0, 0, f'there is no such rule{did_you_mean(arguments.id, known)}')])
+    its = [each for each in known if each.startswith(f'{arguments.id.rstrip(".")}.')]
+    what = (
+        f'this is a pack of rules: {", ".join(its)}'
+        if its
+        else f'there is no such rule{did_you_mean(arguments.id, known)}'
+    )
+    raise LintjobError([Complaint(arguments.id, 0, 0, what)])
 
 
 def run_test(arguments: argparse.Namespace) -> int:
@@ -129,7 +136,7 @@ def page(rule: Rule) -> str:
         *(['Mended:\n' + _indented(mended(rule))] if mended(rule) else []),
         'Left alone:\n' + _shown(rule.valid),
         *([f'Source: {rule.link}'] if rule.link else []),
-        f'File: {_from_here(rule.path)}',
+        f'File: {from_here(rule.path)}',
     ]
     return '\n\n'.join(parts)
 
@@ -138,13 +145,6 @@ def notice_page(notice: About) -> str:
     """All of what lintjob says of suppressions in one case, for a person at a terminal."""
     says = [notice.says, notice.why, *([f'Instead: {notice.instead}'] if notice.instead else [])]
     return '\n\n'.join([f'{notice.id} ({notice.level})', *map(_wrapped, says)])
-
-
-def _from_here(path: str) -> str:
-    try:
-        return os.path.relpath(path)
-    except ValueError:
-        return path  # on another drive than this folder
 
 
 def marked(example: Example) -> str:
@@ -174,7 +174,7 @@ def _wrapped(text: str) -> str:
 
 def _load(arguments: argparse.Namespace) -> tuple[Ruleset, int]:
     config = settings(arguments)
-    found, complaints = rules((*(folder.text for folder in config.rules), *arguments.rules), use_cache=True)
+    found, complaints = rules(config, arguments.rules, use_cache=True)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     return found, cli.FAILED if complaints else cli.CLEAN

@@ -21,12 +21,18 @@ def settings(arguments: argparse.Namespace) -> config.Config:
     return config.read(path) if path else config.Config()
 
 
-def rules(folders: Iterable[str], *, use_cache: bool) -> tuple[Ruleset, list[Complaint]]:
-    """The shipped rules and those in more folders, with every mistake in them.
+def rules(chosen: config.Config, folders: Iterable[str], *, use_cache: bool) -> tuple[Ruleset, list[Complaint]]:
+    """The shipped rules, those of the settings and those in more folders, with every mistake in them.
 
     Raises LintjobError where no rule at all is left: then nothing could be judged.
     """
-    read, complaints = ruleset.contents((ruleset.shipped_folder(), *folders))
+    named = {name.text: name for name in chosen.rules}
+    read, complaints = ruleset.contents((ruleset.shipped_folder(), *named, *folders))
+    # What is wrong with a folder as a whole is wrong where it was named.
+    complaints = [
+        named[each.path].complaint(f'{each.path}: {each.message}') if each.path in named and not each.line else each
+        for each in complaints
+    ]
     found, mistakes = cache.made(read, lambda: ruleset.build(read), use=use_cache)
     complaints += mistakes
     if not found.rules:

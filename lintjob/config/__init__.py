@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from lintjob.circumstances import Circumstances
 from lintjob.errors import Name
 from lintjob.layout import ANY, Layout
 from lintjob.problem import LEVELS, Level
+from lintjob.typed import NamedTuple
 
 #: Whose adverts these may be: the employer's own, or copies of what others wrote.
 ADVERTS = ('own', 'copy')
@@ -119,21 +119,21 @@ class Config(NamedTuple):
         """The entry that says what a file is made of; None where none does."""
         if not self.inputs:
             return None
-        inside = self._inside(path)
+        inside = _inside(path, self.home)
         return next((each for each in self.inputs if _fits(each.globs, inside)), None)
 
     def excluding(self, path: str) -> Name | None:
         """The glob that leaves a file out; None where none does."""
         if not self.exclude:
             return None
-        inside = self._inside(path)
+        inside = _inside(path, self.home)
         return next((glob for glob in self.exclude if _fits((glob,), inside)), None)
 
     def fitting(self, path: str) -> tuple[int, ...]:
         """The sections that hold for a file, by number."""
         if not self.sections:
             return ()
-        inside = self._inside(path)
+        inside = _inside(path, self.home)
         return tuple(
             number for number, section in enumerate(self.sections) if not section.globs or _fits(section.globs, inside)
         )
@@ -167,21 +167,16 @@ class Config(NamedTuple):
             select, tuple(ignore.values()), tuple(levels.values()), language, place, employees, adverts, numbers
         )
 
-    def _inside(self, path: str) -> str:
-        """A path as globs see it: from the folder of the settings, with ``/``."""
-        try:
-            inside = os.path.relpath(os.path.abspath(path), self.home)
-            if inside.startswith(os.pardir + os.sep):
-                # A way round through a link may lead inside all the same.
-                real = os.path.relpath(os.path.realpath(path), os.path.realpath(self.home))
-                inside = inside if real.startswith(os.pardir + os.sep) else real
-        except ValueError:
-            return os.path.abspath(path).replace(os.sep, '/')  # on another drive
-        return inside.replace(os.sep, '/')
+
+def _inside(path: str, home: str) -> str:
+    """A path as globs see it."""
+    # Imported here, as what follows: most runs have no globs.
+    from lintjob import paths  # noqa: PLC0415
+
+    return paths.inside(path, home or os.getcwd())
 
 
 def _fits(globs: Iterable[Name], inside: str) -> bool:
-    # Imported here: most runs have no globs.
     from lintjob import pathglob  # noqa: PLC0415
 
     return any(pathglob.matches(glob.text, inside) for glob in globs)
@@ -197,7 +192,8 @@ def find(folder: str, names: Iterable[str] = FILE_NAMES) -> str | None:
     while True:
         for name in names:
             path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name != PROJECT or _is_ours(path)):
+            # A link that leads nowhere is no file that is not there: who reads it will say so.
+            if os.path.lexists(path) and not os.path.isdir(path) and (name != PROJECT or _is_ours(path)):
                 return path
         above = os.path.dirname(folder)
         if above == folder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from lintjob.typed import NamedTuple
 
 
 class Key(NamedTuple):

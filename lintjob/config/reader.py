@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
@@ -15,6 +14,7 @@ from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.facts import language as languages
 from lintjob.layout import DESCRIPTION, FORMATS, Layout, Path
 from lintjob.listing import FIELD_NAMES
+from lintjob.paths import from_here
 from lintjob.problem import LEVELS
 from lintjob.source import Position, Source, decode
 from lintjob.yamlfile import Node, Reading
@@ -28,9 +28,9 @@ def read(path: str) -> Config:
     source = _source(path)
     reading = Reading(source)
     root = _table(reading) if os.path.basename(path) == PROJECT else reading.root()
-    config = _Parser(path, reading).config(root) if root else Config(path=path)
+    config = _Parser(source.name, reading).config(root) if root else Config()
     reading.raise_complaints()
-    return config._replace(home=os.path.dirname(os.path.abspath(path)))
+    return config._replace(home=os.path.dirname(os.path.abspath(path)), path=path)
 
 
 def has_table(path: str) -> bool:
@@ -48,9 +48,9 @@ def place_of_table(path: str) -> Position:
 def _source(path: str) -> Source:
     try:
         with open(path, 'rb') as file:
-            return decode(path, file.read())
+            return decode(from_here(path), file.read())
     except OSError as error:
-        raise LintjobError([Complaint(path, 0, 0, f"this can't be read: {error.strerror}")]) from None
+        raise LintjobError([Complaint(from_here(path), 0, 0, f"this can't be read: {error.strerror}")]) from None
 
 
 def _table(reading: Reading) -> Node | None:
@@ -79,7 +79,7 @@ class _Parser:
         }
         return Config(
             _section(read), read.get('paths', ()), read.get('rules', ()), read.get('fail-level'),
-            read.get('inputs', ()), read.get('exclude', ()), path=self._path,
+            read.get('inputs', ()), read.get('exclude', ()),
         )  # fmt: skip
 
     # ---------------------------------------------------------------- values, by kind
@@ -99,6 +99,10 @@ class _Parser:
 
     def globs(self, node: Node) -> tuple[Name, ...]:
         found = self.names(node)
+        for name in found:
+            if '\\' in name.text or '..' in name.text.split('/'):
+                message = f'"{name.text}" should be a glob of files below the folder of this file, with / between names'
+                self._reading.complaints.append(name.complaint(message))
         if node.is_list and not any(True for _ in node.items()):
             node.complain('this list is empty; it should hold at least one glob')
         return found
@@ -146,9 +150,7 @@ class _Parser:
         return None if number is None else self.name(node, str(number))
 
     def folders(self, node: Node) -> tuple[Name, ...]:
-        home = os.path.dirname(os.path.abspath(self._path))
-        with contextlib.suppress(ValueError):  # on another drive
-            home = os.path.relpath(home)
+        home = os.path.dirname(self._path)
         return tuple(name._replace(text=os.path.normpath(os.path.join(home, name.text))) for name in self.names(node))
 
     def inputs(self, node: Node) -> tuple[Inputs, ...]:

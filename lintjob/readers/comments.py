@@ -13,7 +13,7 @@ from lintjob.source import Position, Source, Span
 
 # Without it no text holds such a comment. A colon that was forgotten is seen where what follows is a directive.
 _SIGN = 'intjob'
-_OPENING = Expression(r'<!--\s*+[Ll]intjob(?:\s*+:|\s++(?:dis|en)able)')
+_OPENING = Expression(r'<!--\s*+[Ll]intjob(?:\s*+:|[\s-]++(?:dis|en)able)')
 _BLANKS = ' \t'
 _LINE_ENDS = ('\n', '\r')
 

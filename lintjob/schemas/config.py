@@ -42,6 +42,8 @@ def _shared() -> Schema:
     return {
         'name': {'anyOf': [one_of(known_names()), WORDS]},
         'level': one_of(LEVELS),
+        # Below the folder of the file, with / between names.
+        'glob': {'type': 'string', 'pattern': r'^(?!(.*/)?\.\.(/|$))[^\\]*[^\\\s][^\\]*$'},
         'path': {'type': 'string', 'pattern': r'^\s*[^.\s][^.]*(\.\s*[^.\s][^.]*)*$'},
     }
 
@@ -49,6 +51,7 @@ def _shared() -> Schema:
 _NAME = {'$ref': '#/definitions/name'}
 _LEVEL = {'$ref': '#/definitions/level'}
 _PATH = {'$ref': '#/definitions/path'}
+_GLOB = {'$ref': '#/definitions/glob'}
 
 
 def _levels() -> Schema:
@@ -69,12 +72,12 @@ def _place() -> Schema:
 
 def _inputs() -> Schema:
     fields = mapping(dict.fromkeys((*FIELD_NAMES, DESCRIPTION), some(_PATH)))
-    values = {FILES: some(WORDS, 1), 'format': one_of(FORMATS), 'records': _PATH, 'fields': fields}
+    values = {FILES: some(_GLOB, 1), 'format': one_of(FORMATS), 'records': _PATH, 'fields': fields}
     return {'type': 'array', 'items': mapping({name: values[name] for name in INPUT_KEYS}, [FILES])}
 
 
 def _paths() -> Schema:
-    files = {'description': 'Globs of the files that this is about.', **some(WORDS, 1)}
+    files = {'description': 'Globs of the files that this is about.', **some(_GLOB, 1)}
     its = {key.name: _described(key) for key in KEYS if key.name in BY_PATH}
     return {'type': 'array', 'items': mapping({FILES: files, **its}, [FILES])}
 
@@ -84,7 +87,7 @@ _VALUES: dict[str, Callable[[], Schema]] = {
     'levels': _levels,
     'level': lambda: one_of(LEVELS),
     'folders': lambda: some(WORDS),
-    'globs': lambda: some(WORDS, 1),
+    'globs': lambda: some(_GLOB, 1),
     'language': lambda: one_of(sorted(language.codes())),
     'place': _place,
     'count': lambda: {'type': 'integer', 'minimum': 1},

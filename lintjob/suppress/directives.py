@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lintjob.errors import did_you_mean
 from lintjob.expression import Expression
 from lintjob.source import Span
 from lintjob.suppress.notices import PACK
+from lintjob.typed import NamedTuple
 
 NEXT_LINE, DISABLE, ENABLE, FILE = 'disable-next-line', 'disable', 'enable', 'disable-file'
 VERBS = (NEXT_LINE, DISABLE, ENABLE, FILE)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from lintjob import pathglob
 from lintjob.circumstances import is_day
 from lintjob.errors import Complaint, LintjobError
+from lintjob.paths import from_here, inside, is_outside
 from lintjob.source import Source, Span, decode
 from lintjob.suppress.directives import Named
 from lintjob.suppress.keys import ENTRY_KEYS, NEEDED
 from lintjob.suppress.notices import PACK
+from lintjob.typed import NamedTuple
 from lintjob.yamlfile import Node, Reading
 
 
@@ -69,14 +70,8 @@ class Entries(NamedTuple):
 
     def inside(self, path: str) -> str | None:
         """The path of a file, relative to the folder and with ``/``; None for one outside of it."""
-        for way in (os.path.abspath, os.path.realpath):
-            try:
-                inside = os.path.relpath(way(path), way(self.home)).replace(os.sep, '/')
-            except ValueError:
-                return None  # on another drive
-            if inside != '..' and not inside.startswith('../'):
-                return inside
-        return None
+        seen = inside(path, self.home)
+        return None if is_outside(seen) else seen
 
 
 def one_line(words: str) -> str:
@@ -87,7 +82,7 @@ def one_line(words: str) -> str:
 def read(path: str) -> Entries:
     """The entries in a file. Raises LintjobError with every mistake in it, each at its place."""
     home = os.path.dirname(os.path.abspath(path))
-    shown = _from_here(path)
+    shown = from_here(path)
     try:
         with open(path, 'rb') as file:
             source = decode(shown, file.read())
@@ -98,13 +93,6 @@ def read(path: str) -> Entries:
     found = [_entry(node, source) for node in root.items()] if root else []
     reading.raise_complaints()
     return Entries(source, home, tuple(entry for entry in found if entry))
-
-
-def _from_here(path: str) -> str:
-    try:
-        return os.path.relpath(path)
-    except ValueError:
-        return path  # on another drive than this folder
 
 
 def _entry(node: Node, source: Source) -> Entry | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from lintjob.errors import did_you_mean
 from lintjob.expression import Expression
@@ -15,11 +14,14 @@ from lintjob.problem import Problem
 from lintjob.source import Span
 from lintjob.suppress import notices
 from lintjob.suppress.directives import DISABLE, ENABLE, FILE, NEXT_LINE, Directive, Mistake, parse
+from lintjob.typed import NamedTuple
 
 #: A notice before it has a level: its id, its message and its place in the source.
 Note = tuple[str, str, Span]
 
 _WORD = Expression(rf'[^\s{HIDDEN}{JOINER}]++')
+#: A comment, a tag, an entity; or what is none of them and holds a letter or a digit.
+_SOLID = Expression(r'(?s:<!--.*?-->)|</?[A-Za-z][^<>]*+>|&#?\w++;|([\p{L}\p{N}])')
 _ALL = -1
 _MOST_JUDGED = 200
 #: How many names are compared with all rules, to say which was meant.
@@ -102,9 +104,18 @@ class Remarks:
         return _Reach(lines, [*files.values(), *ranges, *((start, math.inf, mark) for start, mark in open_.values())])
 
     def _next_line(self, directive: Directive) -> int:
-        """The next line that holds text; 0 for none."""
+        """The next line that holds something, which is text or no part of it (code, say); 0 for none.
+
+        Tags and other comments may stand between, and signs alone.
+        """
         line = self.source.position(directive.span.end).line
         at = bisect_right(self._lines, line)
+        # The rest of the comment's own line is not meant.
+        start = self.source.text.find('\n', directive.span.end) + 1
+        for found in _SOLID.finditer(self.source.text, start) if start else ():
+            if found[1]:
+                solid = self.source.position(found.start(1)).line
+                return min(solid, self._lines[at]) if at < len(self._lines) else 0
         return self._lines[at] if at < len(self._lines) else 0
 
     def place(self, span: Span) -> Span:
