@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from lintjob.problem import Fix
 from lintjob.source import Source
 from lintjob.stream import Stream, encoding_of
+from lintjob.typed import NamedTuple
 
 
 class Mended(NamedTuple):
@@ -67,9 +67,10 @@ class _Bytes:
         self._text = source.text
         self._strays: Sequence[int] = source.strays
         self._encoding = encoding
-        others = sum(map(source.text.count, sorted(set(source.text) - set(map(chr, range(0x80))))))
+        self._written = encoding
         # A file that has no other characters is one of Windows-1252 as a whole.
-        self._written = 'cp1252' if others and others == len(source.strays) else encoding
+        if source.strays and len(source.text) - len(source.text.encode('ascii', 'ignore')) == len(source.strays):
+            self._written = 'cp1252'
 
     def size(self, start: int, end: int) -> int:
         """How many bytes a piece of the text has; such as is no UTF-8 has one for each character."""

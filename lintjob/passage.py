@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Writing(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import re
 import shutil
@@ -20,6 +21,7 @@ from test_writing import write as written
 from lintjob.cli import fix
 from lintjob.cli.difference import unified
 from lintjob.cli.replacing import replace
+from lintjob.linter import Linter
 from lintjob.mending import Mended
 from lintjob.source import Span
 from lintjob.stream import Stream
@@ -91,6 +93,23 @@ def test_every_format(run, write, read, name: str):
         assert read(name) == data
 
 
+@pytest.mark.parametrize('damaged', ['Sta\u200brt', 'DÃ©but', 'When this job  begins'])
+@pytest.mark.parametrize('name', ['a.txt', 'a.json'])
+def test_a_label_that_was_none_for_its_damage(run, write, read, name: str, damaged: str):
+    text = (
+        f'# Baker\n\nYou bake bread for the town of Leeds.\n\n{damaged}: in June\n\nYou are at home in a small team.\n'
+    )
+    if name == 'a.json':
+        write(name, json.dumps({'title': 'Baker', 'company': 'Example Bread', 'description': text}))
+    else:
+        write(name, text)
+    run('check', '--fix', *DAMAGE, name)
+    made = read(name).decode()
+    assert (json.loads(made)['description'] if name == 'a.json' else made) == text.replace('\u200b', '').replace(
+        'Ã©', 'é'
+    ).replace('job  b', 'job b')
+
+
 @pytest.mark.parametrize('end', ['\n', '\r\n', '\r'])
 @pytest.mark.parametrize('encoding', ['utf-8', 'utf-8-sig', 'utf-16', 'utf-16-be', 'cp1252'])
 @pytest.mark.parametrize('is_ended', [True, False])
@@ -130,6 +149,71 @@ def test_a_feed_is_mended_record_by_record(run, write, read):
     write('a.jsonl', text.replace('{}', 'This one works with the the others and'))
     run('check', '--fix', *DAMAGE, 'a.jsonl')
     assert read('a.jsonl').decode() == text.replace('{}', 'This one works with the others and')
+
+
+def test_what_is_said_to_be_fixed_is_what_was_shown(run, write, read):
+    """The same text stands there twice; without its fault the one is shorter, so that the other comes to be read."""
+    text = ADVERT.replace('\n', ' ').replace('bake', 'bake, knead and sell', 1)
+    short = {'title': 'Baker', 'company': 'Example Bread', 'description': text, 'content': text}
+    write('a.json', json.dumps([short, {**short, 'title': 'Cook'}]))
+    shown = json.loads(run('check', '--format', 'json', *DAMAGE, 'a.json')[1])
+    _, out, _ = run('check', '--fix', *DAMAGE, 'a.json')
+    assert f'fixed {len(shown)} problems in 1 file' in out
+    assert b'the the' not in read('a.json')
+
+
+def test_only_what_was_mended_is_judged_again(run, write, read, monkeypatch):
+    judged: list[int] = []
+    lint = Linter.lint
+    monkeypatch.setattr(Linter, 'lint', lambda self, facts: judged.append(facts.listing.number) or lint(self, facts))
+    text = 'We bake bread and rolls for Leeds, each day of the week. Pay: competitive.'
+    rows = [{'title': 'Baker', 'company': f'Example {n}', 'description': text} for n in range(9)]
+    rows[4]['description'] = text.replace('for', 'for the the city of')
+    write('a.jsonl', '\n'.join(map(json.dumps, rows)))
+    run('check', '--diff', *DAMAGE, 'a.jsonl')
+    assert judged == [*range(9), 4]
+    del judged[:]
+    run('check', '--fix', *DAMAGE, 'a.jsonl')
+    assert judged == [*range(9), 4, *range(9)]
+    assert read('a.jsonl').count(b'the the') == 0
+
+
+def test_only_rules_that_mend_are_asked_before(run, write, monkeypatch):
+    asked: list[set[str]] = []
+    lint = Linter.lint
+    monkeypatch.setattr(
+        Linter,
+        'lint',
+        lambda self, facts: asked.append({rule.fix for rule in self.ruleset.rules}) or lint(self, facts),
+    )
+    write('a.txt', ADVERT)
+    run('check', '--diff', '--isolated', 'a.txt')
+    assert asked == [{'safe'}, {'safe'}]
+
+
+def test_what_is_suppressed_is_told_once(run, write):
+    write(
+        'a.md', '# Baker\n\nWe bake.\n\n<!-- lintjob: disable-next-line damage: a name -->\nWe bake for the the town.\n'
+    )
+    assert run('check', '--fix', '--verbose', '--select', 'damage', 'a.md')[2].count('is suppressed by') == 1
+
+
+def test_a_run_that_is_broken_off_says_what_was_mended(run, write, read, monkeypatch):
+    for name in ('a.txt', 'b.txt'):
+        write(name, ADVERT)
+    done = fix.replace
+
+    def breaking(name: str, before: bytes, after: bytes) -> str:
+        if name == 'b.txt':
+            raise KeyboardInterrupt
+        return done(name, before, after)
+
+    monkeypatch.setattr(fix, 'replace', breaking)
+    code, _, err = run('check', '--fix', *DAMAGE, 'a.txt', 'b.txt')
+    assert (code, err) == (130, 'Broken off; 1 file was mended.\n')
+    assert (read('a.txt'), read('b.txt')) == (MENDED.encode(), ADVERT.encode())
+    code, _, err = run('check', '--fix', *DAMAGE, 'b.txt')
+    assert (code, err) == (130, 'Broken off; nothing was changed.\n')
 
 
 def test_unsafe_fixes_are_made_when_asked_for(run, write, read):
@@ -182,10 +266,14 @@ def test_what_the_baseline_holds_is_not_mended(run, write, read):
 def test_what_is_packed_is_not_mended(run, write, read):
     data = gzip.compress(ADVERT.encode(), mtime=0)
     write('a.txt.gz', data)
-    code, _, err = run('check', '--fix', *DAMAGE, 'a.txt.gz')
-    assert code == 2
-    assert 'a.txt.gz: error: this was not mended: it is packed with gzip' in err
-    assert read('a.txt.gz') == data
+    for option in ('--fix', '--diff', '--quiet'):
+        code, out, err = run('check', option, '--exit-zero', *DAMAGE, 'a.txt.gz')
+        assert (code, err) == (0, 'Would fix nothing.\n' if option == '--diff' else '')
+        assert 'can be fixed' not in out
+        assert read('a.txt.gz') == data
+    found = json.loads(run('check', '--format', 'json', *DAMAGE, 'a.txt.gz')[1])
+    assert len(found) == 3
+    assert not any(problem.get('fix') for problem in found)
 
 
 def test_what_is_too_large_is_not_mended(run, write, read, monkeypatch):
@@ -310,6 +398,31 @@ def test_the_difference(run, write, read):
     assert read('a.txt') == ADVERT.encode()
     run('check', '--fix', *DAMAGE, 'a.txt', 'b.txt')
     assert ''.join(unified('a.txt', ADVERT.encode(), read('a.txt'))) == out
+
+
+def test_beside_a_difference_no_problems_are_shown(run, write):
+    write('a.txt', ADVERT)
+    options = ('--output', 'json=b.json', '--format', 'json', '--statistics', '--group-by', 'rule')
+    code, out, err = run('check', '--diff', *options, 'a.txt')
+    assert (code, out) == (2, '')
+    assert err.count('does not go with --diff') == 4
+    assert run('check', '--diff', '--exit-zero', '--format', 'full', *DAMAGE, 'a.txt')[0] == 0
+
+
+@pytest.mark.skipif(not shutil.which('patch'), reason='patch is not installed')
+@pytest.mark.parametrize('end', ['\n', '\r\n', '\r'])
+@pytest.mark.parametrize('encoding', ['utf-8', 'utf-8-sig', 'cp1252'])
+def test_patch_takes_the_difference(write, read, tmp_path, end: str, encoding: str):
+    def encoded(text: str) -> bytes:
+        return text.replace('Leeds', 'Köln').replace('\n', end).encode(encoding)
+
+    write('a.txt', encoded(ADVERT))
+    command = [sys.executable, '-m', 'lintjob', 'check', '--diff', *DAMAGE, 'a.txt']
+    shown = subprocess.run(
+        command, env={**os.environ, 'PYTHONPATH': str(ROOT)}, capture_output=True, check=False, cwd=tmp_path
+    )
+    subprocess.run(['patch', '-p0', '--binary'], input=shown.stdout, check=True, capture_output=True, cwd=tmp_path)
+    assert read('a.txt') == encoded(MENDED)
 
 
 def test_no_difference(run, write):

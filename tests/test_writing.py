@@ -72,6 +72,19 @@ def assert_written(name: str, text: str, listing: Listing, span: Span, new: str)
     return True
 
 
+def test_what_would_be_a_label_is_not_written():
+    """What is bold before a capital is a label, whether or not a blank is replaced with it."""
+    text = (
+        '<h1>Baker</h1>\n<p><b>Salary</b>\n fair and paid weekly, as for all of us.</p>\n<p>Company: Example Bread</p>'
+    )
+    listing = listing_in('a.html', text)
+    assert listing
+    at = listing.text.index(' fair')
+    assert write(text, listing, Span(at, at + 5), 'Bread') is None
+    assert write(text, listing, Span(at + 1, at + 5), 'Bread') is None
+    assert assert_written('a.html', text, listing, Span(at + 1, at + 5), 'good')
+
+
 # ---------------------------------------------------------------- all formats
 
 WORDS = ('town', 'Bread', 'seven 7 words', '')

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from lintjob.checks.parts import Parts
 from lintjob.errors import did_you_mean
 from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.rule import Mend
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 from lintjob.yamlfile import Node
 
 #: The key of a rule file that is read here.

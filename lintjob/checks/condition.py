@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import NamedTuple
 
+from lintjob.typed import NamedTuple
 from lintjob.yamlfile import Node
 
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {

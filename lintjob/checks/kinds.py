@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from lintjob.checks import (
     conditional,
@@ -17,6 +16,7 @@ from lintjob.checks import (
 )
 from lintjob.checks.parts import Parts
 from lintjob.rule import Check
+from lintjob.typed import NamedTuple
 
 
 class Kind(NamedTuple):

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lintjob import cli
 from lintjob.cli import stop
@@ -16,9 +16,10 @@ from lintjob.cli.replacing import refusal, replace
 from lintjob.cli.sieves import Sieves
 from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.facts import Facts
+from lintjob.listing import Listing
 from lintjob.mending import mended
-from lintjob.problem import Fix, Problem
-from lintjob.readers.format import PACKED_MARK
+from lintjob.problem import Problem
+from lintjob.typed import NamedTuple
 
 if TYPE_CHECKING:
     from lintjob.cli.progress import Progress
@@ -30,7 +31,10 @@ LARGEST = 1 << 28
 
 
 class Outcome(NamedTuple):
-    """What mending came to: problems that are no more, files that were replaced, whether something could not be done."""
+    """What mending came to: problems that are no more, files that were replaced, whether something could not be done.
+
+    ``problems`` counts those that a run without mending would show.
+    """
 
     problems: int = 0
     files: int = 0
@@ -53,15 +57,23 @@ def apply(arguments: argparse.Namespace, plan: Plan, progress: Progress | None =
     """
     mender = Mender(arguments, plan, is_silent=True)
     problems = files = 0
-    for each in mender.run([path for path in arguments.paths or ['.'] if path != '-'], progress):
-        # Nothing is half written, whoever breaks the run off.
-        with stop.held:
-            reason = replace(each.name, each.before, each.after)
-        if reason:
-            mender.refuse(each.name, reason)
-        else:
-            files += 1
-            problems += each.problems
+    try:
+        for each in mender.run([path for path in arguments.paths or ['.'] if path != '-'], progress):
+            # Nothing is half written, whoever breaks the run off.
+            with stop.held:
+                reason = replace(each.name, each.before, each.after)
+                files += not reason
+            if reason:
+                mender.refuse(each.name, reason)
+            else:
+                problems += each.problems
+    except KeyboardInterrupt:
+        stop.met()
+        said = (
+            f'{_numbered(files, "file")} {"was" if files == 1 else "were"} mended' if files else 'nothing was changed'
+        )
+        print(f'Broken off; {said}.', file=sys.stderr)
+        raise
     if '-' in arguments.paths:
         mender.refuse(
             arguments.stdin_filename, 'standard input is no file that could be written; --diff shows what would change'
@@ -73,32 +85,48 @@ def show(arguments: argparse.Namespace, plan: Plan, progress: Progress | None = 
     """Write to standard output how ``apply`` would change the files; gives the exit code."""
     mender = Mender(arguments, plan, is_silent=False)
     problems = files = 0
-    for each in mender.run(arguments.paths or ['.'], progress):
-        # Imported here: it is needed for this alone.
-        from lintjob.cli.difference import unified  # noqa: PLC0415
+    try:
+        for each in mender.run(arguments.paths or ['.'], progress):
+            # Imported here: it is needed for this alone.
+            from lintjob.cli.difference import unified  # noqa: PLC0415
 
-        reason = '' if each.name in mender.given else refusal(each.name)
-        if reason:
-            mender.refuse(each.name, reason)
-            continue
-        files += 1
-        problems += each.problems
-        for line in unified(each.name, each.before, each.after):
-            sys.stdout.write(line)
-    sys.stdout.flush()
+            reason = '' if each.name in mender.given else refusal(each.name)
+            if reason:
+                mender.refuse(each.name, reason)
+                continue
+            files += 1
+            problems += each.problems
+            for line in unified(each.name, each.before, each.after, is_exact=not sys.stdout.isatty()):
+                sys.stdout.write(line)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        stop.met()
+        print('Broken off; more may be to be fixed than is shown.', file=sys.stderr)
+        raise
     if not arguments.quiet:
         said = f'{_numbered(problems, "problem")} in {_numbered(files, "file")}' if files else 'nothing'
         print(f'Would fix {said}.', file=sys.stderr)
     if mender.is_broken or plan.complaints:
         return cli.FAILED
-    return cli.PROBLEMS if files else cli.CLEAN
+    return cli.PROBLEMS if files and not arguments.exit_zero else cli.CLEAN
 
 
 def check_options(arguments: argparse.Namespace) -> None:
-    """Raises LintjobError where ``--unsafe-fixes`` is given and there is nothing that it could widen."""
+    """Raises LintjobError for options that go with others or without them: ``--unsafe-fixes``, and those beside ``--diff``."""
     if arguments.unsafe_fixes and not arguments.fix and not arguments.diff:
         message = 'goes with --fix, to mend more, or with --diff, to show more'
         raise LintjobError([Name('', '--unsafe-fixes').complaint(message)])
+    if arguments.diff:
+        beside = {
+            '--output': arguments.output,
+            '--format': arguments.format not in (None, 'full'),
+            '--statistics': arguments.statistics,
+            '--group-by': arguments.group_by,
+        }
+        message = 'does not go with --diff, which writes what would change and no problems'
+        given = [Name('', option).complaint(message) for option, value in beside.items() if value]
+        if given:
+            raise LintjobError(given)
 
 
 class _Read(Inputs):
@@ -117,24 +145,25 @@ class _Read(Inputs):
         self._is_silent = is_silent
         #: The bytes of files; those too large to be kept are None.
         self.contents: dict[str, bytes | None] = {}
-        self.counts: Counter[str] = Counter()
-        self.said: dict[str, list[Complaint]] = {}
+        self.readings: dict[str, _Reading] = {}
         sieves.broken = self.broken
 
-    def again(self, name: str, data: bytes) -> Iterator[Facts]:
-        """The listings of a file as it would be."""
-        yield from self._read(name, [data])
+    def again(self, name: str, data: bytes, before: _Reading) -> Iterator[Facts]:
+        """The listings of a file as it would be, but for those that are as they were and had nothing to mend."""
+        linter = self._plan.linter(name)
+        for each in self._listings(name, [data]):
+            if isinstance(each, Complaint) or not before.is_due(each):
+                continue
+            try:
+                yield linter.facts(each)
+            except TimeoutError:  # which the lint afterwards says
+                self.spoil(name)
 
-    def _each(self, name: str, pieces: Iterable[bytes]) -> Iterator[Facts | Complaint]:
+    def _listings(self, name: str, pieces: Iterable[bytes]) -> Iterator[Listing | Complaint]:
         self.contents[name] = b''
-        kept = self._kept(name, pieces)
-        self.counts[name] = 0
-        said = self.said[name] = []
-        for each in super()._each(name, kept):
-            if isinstance(each, Complaint):
-                said.append(each)
-            else:
-                self.counts[name] += 1
+        reading = self.readings[name] = _Reading()
+        for each in super()._listings(name, self._kept(name, pieces)):
+            reading.note(each)
             yield each
 
     def _kept(self, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -165,31 +194,58 @@ class _Read(Inputs):
             super()._say(path, message)
 
 
+class _Reading:
+    """What was read of a file: how many listings, what each says, and what is wrong with the rest."""
+
+    def __init__(self) -> None:
+        self.listings = 0
+        self.said: Counter[str] = Counter()
+        self.faulty: set[int] = set()  # the numbers of listings in which a rule that mends found something
+        self._texts: dict[int, int] = {}  # a hash of each listing's, by its number
+
+    def note(self, each: Listing | Complaint) -> None:
+        """Take in what was read next."""
+        if isinstance(each, Complaint):
+            self.said[each.message] += 1
+        else:
+            self.listings += 1
+            self._texts[each.number] = hash(each.text)
+
+    def is_due(self, listing: Listing) -> bool:
+        """Whether a listing, as it is now, may have something to mend."""
+        return listing.number in self.faulty or self._texts.get(listing.number) != hash(listing.text)
+
+
 class _State:
     """A file between two passes."""
 
-    def __init__(self, name: str, data: bytes, listings: int, said: Iterable[Complaint]) -> None:
+    def __init__(self, name: str, data: bytes, reading: _Reading, shown: int) -> None:
+        """``shown`` is how many problems can be mended in the file as it is."""
         self.name = name
         self.before = self.good = self.data = data
-        self.listings = listings
-        self.said = Counter(complaint.message for complaint in said)
-        self.problems = 0  # mended in ``data``
-        self.good_problems = 0
+        self.reading = reading  # of the last pass
+        self.shown = shown
+        self.left = shown  # of what can be mended in ``good``
         self.is_done = False
 
-    def settle(self) -> None:
-        """Take what the file is now for good."""
-        self.good, self.good_problems = self.data, self.problems
+    @property
+    def mended(self) -> int:
+        """How many of the problems that were shown are no more."""
+        return max(self.shown - self.left, 1)
 
 
 class Mender:
     """Mends files in memory. ``is_broken``: something could not be done, which has been said."""
 
     def __init__(self, arguments: argparse.Namespace, plan: Plan, *, is_silent: bool) -> None:
-        self._arguments = arguments
-        self._plan = plan
+        # What is suppressed is told by the lint afterwards.
+        self._arguments = argparse.Namespace(**{**vars(arguments), 'verbose': arguments.verbose and not is_silent})
+        self._takes_unsafe = takes_unsafe = bool(arguments.unsafe_fixes)
+        self._plan = plan.only(
+            rule.id for rule in plan.ruleset.rules if rule.fix == 'safe' or (rule.fix and takes_unsafe)
+        )
         self._is_silent = is_silent
-        self._takes_unsafe: bool = arguments.unsafe_fixes
+        self._sieves: list[Sieves] = []  # of each pass
         self.is_broken = False
         #: The names of what is no file.
         self.given: set[str] = set()
@@ -205,17 +261,15 @@ class Mender:
             return
         if '-' in paths:
             self.given.add(self._arguments.stdin_filename)
-        states = list(self._first(argparse.Namespace(**{**vars(self._arguments), 'paths': paths}), progress))
-        for _ in range(MOST_PASSES - 1):
-            states = self._again(states, is_last=False)
-        self._again(states, is_last=True)
-        for state in self._all:
+        for state in self._first(argparse.Namespace(**{**vars(self._arguments), 'paths': paths}), progress):
+            for number in range(MOST_PASSES):
+                if not state.is_done:
+                    self._again(state, number)
             if state.good != state.before:
-                yield Mending(state.name, state.before, state.good, state.good_problems)
+                yield Mending(state.name, state.before, state.good, state.mended)
 
     def _first(self, arguments: argparse.Namespace, progress: Progress | None) -> Iterator[_State]:
         """The files as they are, those with something to mend mended once."""
-        self._all: list[_State] = []
         sieves = Sieves(arguments, self._plan)
         inputs = _Read(arguments, self._plan, sieves, progress, is_silent=self._is_silent)
         fixes: dict[str, list[Problem]] = {}
@@ -233,78 +287,66 @@ class Mender:
             self.is_broken = True
 
     def _begun(self, inputs: _Read, name: str, problems: list[Problem]) -> Iterator[_State]:
-        data = inputs.contents.pop(name)
+        data, reading = inputs.contents.pop(name), inputs.readings.pop(name)
         if not problems:
             return
-        reason = '' if data is not None else f'it is too large (over {LARGEST:,} bytes)'
-        if name not in self.given and _is_packed(name):
-            reason = 'it is packed with gzip'
-        if reason or data is None:
-            self.refuse(name, reason)
+        if data is None:
+            self.refuse(name, f'it is too large (over {LARGEST:,} bytes)')
             return
-        state = _State(name, data, inputs.counts[name], inputs.said[name])
-        self._all.append(state)
+        state = _State(name, data, reading, len(problems))
         self._mend(state, problems)
-        if not state.is_done:
-            yield state
+        yield state
 
-    def _again(self, states: list[_State], *, is_last: bool) -> list[_State]:
-        """Read mended files again and mend what is left in them; gives those that changed."""
-        if not states:
-            return []
-        sieves = Sieves(self._arguments, self._plan)
-        for state in states:
-            inputs = _Read(self._arguments, self._plan, sieves, None, is_silent=True)
-            problems = [
-                problem
-                for facts in inputs.again(state.name, state.data)
-                for problem in self._fixes(facts, sieves, inputs)
-            ]
-            more = Counter(complaint.message for complaint in inputs.said[state.name]) - state.said
-            if more or inputs.counts[state.name] != state.listings:
-                why = f' ({next(iter(more))})' if more else ''
-                self.refuse(state.name, f'it would not be read as before{why}; what was mended before stands')
-                state.is_done = True
-                continue
-            state.settle()
-            if problems and is_last:
-                message = f'there is still something to mend after {MOST_PASSES} passes; run it again'
-                print(Complaint(state.name, 0, 0, message), file=sys.stderr)
-                state.is_done = True
-            elif problems:
-                self._mend(state, problems)
-            else:
-                state.is_done = True
-        return [state for state in states if not state.is_done]
+    def _again(self, state: _State, number: int) -> None:
+        """Read a mended file again and mend what is left in it. ``number`` is how often that was done before."""
+        # What a baseline holds back is used up once in each pass through all files.
+        if number == len(self._sieves):
+            self._sieves.append(Sieves(self._arguments, self._plan))
+        sieves = self._sieves[number]
+        inputs = _Read(self._arguments, self._plan, sieves, None, is_silent=True)
+        problems = [
+            problem
+            for facts in inputs.again(state.name, state.data, state.reading)
+            for problem in self._fixes(facts, sieves, inputs)
+        ]
+        reading = inputs.readings[state.name]
+        more = reading.said - state.reading.said
+        if more or reading.listings != state.reading.listings:
+            why = f' ({next(iter(more))})' if more else ''
+            self.refuse(state.name, f'it would not be read as before{why}; what was mended before stands')
+            state.is_done = True
+            return
+        state.good, state.left, state.reading = state.data, len(problems), reading
+        if not problems:
+            state.is_done = True
+        elif number == MOST_PASSES - 1:
+            message = f'there is still something to mend after {MOST_PASSES} passes; run it again'
+            print(Complaint(state.name, 0, 0, message), file=sys.stderr)
+            state.is_done = True
+        else:
+            self._mend(state, problems)
 
     def _fixes(self, facts: Facts, sieves: Sieves, inputs: _Read) -> Iterator[Problem]:
         """The problems of a listing that are reported and can be mended."""
-        verdict = self._plan.linter(facts.listing.source.name).lint(facts)
+        name, number = facts.listing.source.name, facts.listing.number
+        verdict = inputs.judge(facts)
         if verdict.complaints:
-            inputs.spoil(facts.listing.source.name)
+            inputs.spoil(name)
             if not self._is_silent:
                 self.is_broken = True
                 for complaint in verdict.complaints:
                     print(complaint, file=sys.stderr)
+        if verdict.problems:
+            inputs.readings[name].faulty.add(number)
         for problem in sieves.sift(facts.listing, verdict.problems):
             if problem.fix and (problem.fix.is_safe or self._takes_unsafe):
                 yield problem
 
     @staticmethod
     def _mend(state: _State, problems: list[Problem]) -> None:
-        wanted: Counter[Fix] = Counter(problem.fix for problem in problems if problem.fix)
-        data, made = mended(state.data, wanted)
+        data = mended(state.data, [problem.fix for problem in problems if problem.fix]).data
         state.is_done = data == state.data
         state.data = data
-        state.problems += sum(wanted[fix] for fix in made)
-
-
-def _is_packed(name: str) -> bool:
-    try:
-        with open(name, 'rb') as file:
-            return file.read(len(PACKED_MARK)) == PACKED_MARK
-    except OSError:
-        return False
 
 
 def _numbered(count: int, noun: str) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from html.entities import html5
 from itertools import islice
-from typing import NamedTuple
 
 import regex
 
 from lintjob.expression import Expression
 from lintjob.listing import Listing, is_prose
-from lintjob.phrase import JOINER
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Damage(NamedTuple):
@@ -54,8 +53,7 @@ def read(listing: Listing) -> tuple[Damage, ...]:
     if not text.isascii():
         if any(map(text.__contains__, _LEADS)):
             found += islice(_mojibake(listing), _MOST)
-        # Views hold joiners of their own.
-        if any(map(text.__contains__, _UNSEEN)) or JOINER in listing.source.text:
+        if any(map(text.__contains__, _NAMES)):
             found += islice(_invisible(listing), _MOST)
     if '  ' in text and not listing.is_rendered:
         found += islice(_doubled(listing), _MOST)
@@ -188,6 +186,10 @@ _INVISIBLE = Expression(
 _PARTING = Expression(
     r'(?<=[\p{L}\p{N}.:!?)])[\u200b\u2060\ufeff]++(?=[\p{Lu}\p{N}])|(?<=\p{N})[\u200b\u2060\ufeff]++(?=\p{L})'
 )
+# As they are, or as JSON, YAML and XML write them. In HTML, where they say where a word may be broken, they are read over.
+_WRITTEN = Expression(
+    r'(?:[\u200b-\u200d\u2060\ufeff]|(?:\\u|&#[xX]0*)(?:200[b-dB-D]|2060|[fF][eE][fF]{2});?|&#0*(?:820[345]|8288|65279);)+'
+)
 _NAMES = {
     '\u200b': 'zero width space',
     '\u200c': 'zero width non-joiner',
@@ -195,14 +197,13 @@ _NAMES = {
     '\u2060': 'word joiner',
     '\ufeff': 'zero width no-break space',
 }
-_UNSEEN = [char for char in _NAMES if char != JOINER]
 
 
 def _invisible(listing: Listing) -> Iterator[Damage]:
     text = listing.text
     end = 0
     for match in _INVISIBLE.finditer(text):
-        if match.start() < end or not _stands(listing, Span(*match.span())):
+        if match.start() < end or not _WRITTEN.fullmatch(listing.source.text, *listing.place(Span(*match.span()))):
             continue
         span = _word(text, *match.span())
         end = span.end
@@ -220,7 +221,7 @@ _GAP = Expression(r'  (?<=[\p{Ll}\d,;)]  ) ?(?=\p{Ll})')
 # One letter alone is what is left where signs were lost: "C++", "R&D".
 _BEFORE = r'(?<=[\p{L}\p{N})\]%"\u201d\u2019] {1,3}[,.])(?<!(?<![\p{L}\p{N}])\p{L} {1,3}[,.])'
 # The two signs are looked for by turns: what begins with fixed signs is found many times as fast.
-_SPACED = (Expression(rf' ,(?=\s){_BEFORE}'), Expression(rf' \.(?=[^\S\n]*\n|[^\S\n]+\p{{Lu}}|\Z){_BEFORE}'))
+_SPACED = (Expression(rf' ,(?=\s){_BEFORE}'), Expression(rf' \.(?=[^\S\n\r]*[\n\r]|[^\S\n]+\p{{Lu}}|\Z){_BEFORE}'))
 _WIDE = Expression(r'\S {2,}(?=\S)')
 
 

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
-from typing import NamedTuple
 
 import regex
 
@@ -16,6 +15,7 @@ from lintjob.listing import Field, Listing
 from lintjob.matcher import Hits
 from lintjob.phrase import HIDDEN
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Dated(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from lintjob.listing import Listing
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Encoding(NamedTuple):

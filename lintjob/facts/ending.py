@@ -8,13 +8,13 @@ cut. What a site puts below an advert (buttons, dates, notices of the board) is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.listing import Listing, trim
 from lintjob.matcher import Hits
 from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Ending(NamedTuple):

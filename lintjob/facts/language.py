@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Collection
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.listing import Listing
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 FILE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'data', 'languages.words')
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lintjob.circumstances import Circumstances
 from lintjob.facts.pay import Pay
@@ -11,6 +11,7 @@ from lintjob.gazetteer import folded
 from lintjob.laws import Row, Sum, table
 from lintjob.matcher import Hits
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 if TYPE_CHECKING:
     from lintjob.facts.place import Place

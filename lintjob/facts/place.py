@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.facts import placename
@@ -19,6 +18,7 @@ from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.phrase import HIDDEN, LINK
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Place(NamedTuple):

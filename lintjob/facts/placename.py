@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.gazetteer import LETTERED, Sense, folded, gazetteer
 from lintjob.phrase import HIDDEN
+from lintjob.typed import NamedTuple
 
 # A longer value is prose.
 LONGEST = 200

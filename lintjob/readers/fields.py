@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from lintjob.listing import Field
 from lintjob.readers.names import BELOW, KEYS, NAMES, NOT_A_DATE, PROSE, WRAPPERS
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Leaf(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lintjob.passage import Passage
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Value(NamedTuple):

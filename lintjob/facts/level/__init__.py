@@ -9,7 +9,6 @@ postcodes, network layers) is kept out by the words around it.
 from __future__ import annotations
 
 from itertools import islice
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.facts.level.explanation import (
@@ -26,6 +25,7 @@ from lintjob.listing import Listing, trim
 from lintjob.matcher import Hits
 from lintjob.phrase import HIDDEN, JOINER
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class LevelCode(NamedTuple):

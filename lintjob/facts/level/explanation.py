@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import NamedTuple
 
 import regex
 
@@ -13,6 +12,7 @@ from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.phrase import HIDDEN, LINK
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 #: How long a line of particulars or a headline is at most.
 HEADLINE = 80

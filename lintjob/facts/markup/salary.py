@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -16,6 +16,7 @@ from lintjob.facts.pay.conflict import is_other
 from lintjob.facts.pay.iso import ISO
 from lintjob.facts.pay.words import words
 from lintjob.listing import Property
+from lintjob.typed import NamedTuple
 
 if TYPE_CHECKING:
     from lintjob.facts.pay import Pay

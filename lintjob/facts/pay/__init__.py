@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lintjob.facts.pay import conflict
 from lintjob.facts.pay.country import country_of
@@ -21,6 +21,7 @@ from lintjob.facts.pay.words import words as words_of
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 if TYPE_CHECKING:
     from lintjob.facts.place import Place

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 
@@ -12,6 +11,7 @@ from lintjob.facts.pay.currency import CODES, SHARED, SHARED_WORDS, SIGNS, code
 from lintjob.facts.pay.figure import BLANKS, number
 from lintjob.matcher import Hits
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 #: What the signs for multipliers stand for; the words are vocabulary, ``money.scale``.
 FACTORS = {'k': 1e3, 't': 1e3, 'lpa': 1e5, 'l': 1e5, 'cr': 1e7, 'm': 1e6, 'mn': 1e6, 'mm': 1e6, 'b': 1e9, 'bn': 1e9}

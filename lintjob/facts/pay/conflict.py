@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.facts.pay.currency import SHARED
@@ -15,6 +14,7 @@ from lintjob.facts.pay.words import Words
 from lintjob.facts.stated import called, is_markup
 from lintjob.listing import Listing
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 #: How many of a period a year of work has, the least and the most: 13 or 14 salaries, weeks of 35 hours and of 45.
 _IN_YEAR = {

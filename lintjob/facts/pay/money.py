@@ -6,7 +6,6 @@ This is the grammar of money, much the same in every language. What a sum is for
 from __future__ import annotations
 
 from itertools import islice
-from typing import NamedTuple
 
 import regex
 
@@ -17,6 +16,7 @@ from lintjob.facts.pay.numeral import Written, written_in
 from lintjob.matcher import Hits
 from lintjob.phrase import JOINER
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Money(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lintjob.facts.pay.bound import bound_of, guess_at
 from lintjob.facts.pay.money import Money
 from lintjob.facts.pay.period import period_of
 from lintjob.facts.pay.words import Clause, Words
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Statement(NamedTuple):

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.matcher import Hits
 from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Clause(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lintjob.facts.workplace import attendance, conflict, fields, particulars
 from lintjob.facts.workplace.attendance import Attendance
@@ -12,6 +11,7 @@ from lintjob.facts.workplace.mentions import read as read_mentions
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 #: How long a line of particulars is at most.
 _LINE = 60

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, zip_longest
-from typing import NamedTuple
 
 import regex
 
@@ -14,6 +13,7 @@ from lintjob.facts.workplace import towns
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 PLACES = ('office', 'home')
 WEEKDAYS = ('monday', 'tuesday', 'wednesday', 'thursday', 'friday')

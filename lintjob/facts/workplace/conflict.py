@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.facts.stated import called, in_field, is_markup
@@ -16,6 +15,7 @@ from lintjob.facts.workplace.mentions import read as read_mentions
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 #: How far apart two amounts may stand that belong together, in characters.
 _BESIDE = 60

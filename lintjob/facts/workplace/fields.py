@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.listing import Field, Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 #: The fields that are for the workplace and for nothing else.
 FIELDS = ('workplace', 'remote')

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.facts.workplace import fields as fields_of
@@ -13,6 +12,7 @@ from lintjob.facts.workplace.attendance import Spread, around
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 #: How much of a text after its title is the head, where a bare word states the workplace, in characters.
 _HEAD = 400

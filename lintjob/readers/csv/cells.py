@@ -7,7 +7,6 @@ another cell (``,"Bread``), the quote was forgotten, and the cell is one that is
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
@@ -15,6 +14,7 @@ from lintjob.expression import Expression
 from lintjob.passage import Passage, Table, Weaver, Woven, Writing
 from lintjob.readers.tree import Value
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 # How far a row without quotes is looked for by its line end alone. Where a file has no line feeds, the search for one
 # must not go through all of it for each row.

@@ -7,7 +7,6 @@ the line ``sep=;`` that spreadsheets put before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
 
 import regex
 
@@ -22,6 +21,7 @@ from lintjob.readers.record.silent import Silent
 from lintjob.readers.tree import Entry, Object, Value
 from lintjob.source import Source
 from lintjob.stream import Stream
+from lintjob.typed import NamedTuple
 
 _DELIMITERS = ',;\t|'
 _SHOWN = {'\t': 'a tab', ' ': 'a blank'}

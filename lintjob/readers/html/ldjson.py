@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lintjob.expression import Expression
 from lintjob.readers.html.page import Page
 from lintjob.readers.json.parser import Parser
@@ -11,6 +9,7 @@ from lintjob.readers.json.slips import SlipError
 from lintjob.readers.record.jobposting import postings
 from lintjob.readers.tree import Object, Value
 from lintjob.source import Source
+from lintjob.typed import NamedTuple
 
 _TYPE = 'ld+json'
 _NAME = 'JobPosting'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import regex
 
@@ -12,6 +11,7 @@ from lintjob.readers.html.page import Page
 from lintjob.readers.html.shown import Line, shown
 from lintjob.readers.text.header import is_title
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 _LONGEST = 200
 _MOST_LINES = 10

@@ -279,7 +279,8 @@ class Shown:
         if not writing.is_shown(self.text, its.span, its.text, plain=True):
             return None
         is_behind_tag = its.origin[max(its.place.start - _NEAR, 0) : its.place.start].rstrip()[-1:] == '>'
-        if is_behind_tag and its.was[:1].islower() and not its.text[:1].islower():
+        begins = (its.text + self.text[end:]).lstrip()[:1]
+        if is_behind_tag and self.text[start:].lstrip()[:1].islower() and not begins.islower():
             # What is bold before a capital is a label.
             return None
         written = encode(its.text)

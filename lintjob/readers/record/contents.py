@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lintjob.layout import DESCRIPTION, Layout
 from lintjob.passage import Passage, Table, Woven
@@ -16,6 +15,7 @@ from lintjob.readers.record.rows import Told
 from lintjob.readers.record.texts import Piece, Text
 from lintjob.readers.tree import Array, Node, Object, Value
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 _DEEPEST = 6
 #: How many elements of a list are looked at for fields.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from lintjob.errors import Complaint
 from lintjob.layout import Layout, Path
@@ -14,6 +13,7 @@ from lintjob.readers.names import WRAPPERS
 from lintjob.readers.record import contents, jobposting
 from lintjob.readers.tree import Array, Node, Object, Value
 from lintjob.source import Source
+from lintjob.typed import NamedTuple
 
 #: How many elements of a list are looked at to tell what it holds.
 _SAMPLE = 12

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from lintjob.listing import Block, Field, Property
 from lintjob.passage import Passage, Weaver
 from lintjob.readers.record import rows
 from lintjob.readers.tree import Array, Node, Object, Value
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 _TYPE = 'JobPosting'
 _DEEPEST = 40

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.listing import Block, Field
@@ -14,6 +13,7 @@ from lintjob.readers.text import inline
 from lintjob.readers.text.mask import Mask
 from lintjob.readers.tree import Value
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Told(NamedTuple):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from lintjob.readers.fields import folded
+from lintjob.typed import NamedTuple
 
 
 class System(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.readers.fields import folded
 from lintjob.readers.names import CONTENTS, HEADINGS, PROSE, SNIPPETS, TEXTS, VARIANTS
 from lintjob.readers.tree import Array, Node, Object, Value
+from lintjob.typed import NamedTuple
 
 _DEEPEST = 5
 _LONGEST_HEADING = 200

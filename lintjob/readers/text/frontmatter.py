@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -17,6 +16,7 @@ from lintjob.readers.text import toml
 from lintjob.readers.text.mask import Mask
 from lintjob.readers.tree import Array, Node, Object, Value
 from lintjob.source import Source, Span
+from lintjob.typed import NamedTuple
 
 _OPENING = Expression(r'\s*(---|\+\+\+)[ \t]*(?:\r\n?|\n)')
 _YAML_CLOSING = Expression(r'(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import regex
 
@@ -15,6 +14,7 @@ from lintjob.readers.text import lines as lines_
 from lintjob.readers.text import places
 from lintjob.readers.text.lines import Line
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 _MOST_LINES = 15
 _LONGEST_TITLE = 140

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import starmap
-from typing import NamedTuple
 
 import regex
 
 from lintjob.expression import Expression
+from lintjob.typed import NamedTuple
 
 _END = Expression(r'\r\n?|\n')
 

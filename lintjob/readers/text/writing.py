@@ -105,7 +105,7 @@ def is_shown(raw: str, span: Span, text: str, *, plain: bool, seen: str | None =
     mask, its = _masked(line, plain=plain), _masked(made, plain=plain)
     if its != mask[: len(before)] + (text if seen is None else seen) + mask[len(line) - len(behind) :]:
         return False
-    return _form(line) == _form(made) and _begins_alike(line, made)
+    return _form(line) == _form(made) and _is_row_still(line, made) and _begins_alike(line, made)
 
 
 def _may_join(raw: str, span: Span) -> bool:
@@ -134,9 +134,15 @@ def _form(line: str) -> tuple[object, ...]:
         item[0] if item else None,
         lines_.is_ruler(words),
         lines_.framed(words) is not None,
-        lines_.is_row(words),
         lines_.is_bold(words),
     )
+
+
+def _is_row_still(line: str, made: str) -> bool:
+    """Whether a line is a label with its value as before; one whose label was no word for a sign in it may become one."""
+    was, now = lines_.is_row(line.strip()), lines_.is_row(made.strip())
+    is_same = len(line.split()) == len(made.split()) and all(line.count(sign) == made.count(sign) for sign in ':\uff1a')
+    return was == now or (now and is_same)
 
 
 def _begins_alike(line: str, made: str) -> bool:

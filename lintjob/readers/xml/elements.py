@@ -7,7 +7,6 @@ one byte, so that its places are those of the text; what is read is taken from t
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 from xml.parsers import expat
 
 from lintjob.expression import Expression
@@ -16,6 +15,7 @@ from lintjob.readers.html.entities import ENTITY, decode, encode, unescape
 from lintjob.readers.tree import Entry, Object, Value
 from lintjob.readers.xml.feed import CDATA, FIELD_NAMES, FIELDS, SECTIONS
 from lintjob.source import Source, Span
+from lintjob.typed import NamedTuple
 
 _DEEPEST = 40  # what is deeper stands in the tree as it is written
 # Elements of HTML whose names are none of data: what is made of them is a text.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
 from lintjob.expression import Expression
 from lintjob.layout import Path
 from lintjob.readers import fields
+from lintjob.typed import NamedTuple
 
 CDATA = '<![CDATA['
 #: What is no element, and how it ends.

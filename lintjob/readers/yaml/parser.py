@@ -6,7 +6,7 @@ An alias stands for what its anchor holds, whose place is the anchor's. ``<<`` a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import regex
 import yaml
@@ -18,6 +18,7 @@ from lintjob.readers.tree import Array, Entry, Node, Object, Value
 from lintjob.readers.yaml import scalars
 from lintjob.readers.yaml import slips as yamlslips
 from lintjob.source import Source, Span
+from lintjob.typed import NamedTuple
 
 #: How deep values may stand within one another.
 DEEPEST = 100

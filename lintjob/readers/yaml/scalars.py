@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from lintjob.expression import Expression
 from lintjob.passage import Passage, Table, Woven, Writing
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Piece(NamedTuple):
