@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import ahocorasick
 
@@ -17,6 +17,7 @@ from lintjob.expression import Expression
 from lintjob.listing import Listing
 from lintjob.matcher import Hits
 from lintjob.phrase import fold
+from lintjob.typed import NamedTuple
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'data', 'advert.words')
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lintjob.errors import Complaint
 from lintjob.facts import Facts, language
 from lintjob.linter import Linter
 from lintjob.listing import Listing
 from lintjob.problem import Problem
 from lintjob.rule import Log, Reason, Rule
+from lintjob.typed import NamedTuple
 
 
 class Explanation(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
+
+from lintjob.typed import NamedTuple
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'data', 'places.txt')
 

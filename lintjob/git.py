@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+
+from lintjob.typed import NamedTuple
 
 #: In a hook these point at the repository of the commit, which need not be the folder's that is asked about; the last two
 #: change what a diff looks like.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
 
 from lintjob.circumstances import is_day
 from lintjob.expression import Expression
 from lintjob.source import Source, decode
+from lintjob.typed import NamedTuple
 from lintjob.yamlfile import Node, Reading
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'data', 'pay_laws.yaml')

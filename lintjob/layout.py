@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from lintjob.typed import NamedTuple
 
 #: The formats that are read, by the names they go by.
 FORMATS = ('text', 'markdown', 'html', 'json', 'jsonl', 'yaml', 'csv', 'tsv', 'xml')

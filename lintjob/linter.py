@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lintjob.circumstances import Circumstances
 from lintjob.errors import Complaint
 from lintjob.facts import Facts, language
@@ -11,6 +9,7 @@ from lintjob.listing import Listing
 from lintjob.problem import Fix, Problem
 from lintjob.rule import Finding, Mend, Rule
 from lintjob.ruleset import Ruleset
+from lintjob.typed import NamedTuple
 from lintjob.vocabulary import Lexicon
 
 #: How much of a matched text a message shows, in characters.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lintjob.expression import Expression
 from lintjob.passage import Passage
 from lintjob.phrase import HIDDEN, JOINER, LINK
 from lintjob.source import Source, Span
+from lintjob.typed import NamedTuple
 
 BlockKind = Literal['heading', 'item', 'paragraph', 'row']
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
 
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Level(IntEnum):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from lintjob.facts import Facts
 from lintjob.matcher import Hits, Phrases
 from lintjob.problem import About, Level
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 
 class Mend(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from lintjob.errors import Complaint, LintjobError, Name, did_you_mean
 from lintjob.matcher import Index
 from lintjob.problem import Level
 from lintjob.rule import Rule
 from lintjob.source import decode
+from lintjob.typed import NamedTuple
 
 SUFFIXES = ('.yaml', '.yml')
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from typing import NamedTuple
 
 from lintjob.errors import Complaint, LintjobError
+from lintjob.typed import NamedTuple
 
 
 class Span(NamedTuple):

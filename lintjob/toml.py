@@ -7,13 +7,14 @@ people write by hand, is read even where a key stands twice.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import regex
 
 from lintjob.errors import LintjobError
 from lintjob.expression import Expression
 from lintjob.source import Source, Span
+from lintjob.typed import NamedTuple
 
 _BLANK = Expression(r'[ \t]*')
 _SKIP = Expression(r'(?:[ \t\r\n]+|#[^\r\n]*)*')

@@ -97,7 +97,7 @@ def test_a_file_that_is_not_in_order(run, write, command, name, data, said):
     assert 'a.txt' in out
     assert 'z.txt' in out
     if command == 'check':
-        assert '; could not read 1 file.' in out
+        assert '; could not read 1 file, or not all of it.' in out
 
 
 @pytest.mark.skipif(not hasattr(os, 'geteuid') or os.geteuid() == 0, reason='the superuser can read everything')
@@ -434,6 +434,7 @@ def test_every_option_has_help():
     (commands,) = (action for action in top._actions if action.choices)
     assert set(commands.choices) == set(COMMANDS)
     for name, command in commands.choices.items():
+        command.make()
         for action in command._actions:
             assert action.help, f'{name} {action.option_strings or action.dest}'
 
@@ -445,7 +446,7 @@ def test_every_option_has_help():
 def test_a_slip_in_the_options(run, words):
     code, out, err = run(*words)
     assert (code, out) == (2, '')
-    assert 'usage: lintjob' in err
+    assert err.startswith('usage: lintjob' if words in ([], ['chekc']) else f'lintjob {words[0]}: error: ')
 
 
 def lintjob(*words: str, **options) -> subprocess.CompletedProcess:
@@ -552,3 +553,25 @@ def test_foreign_names_make_no_foreign_advert(run, write, text):
 def test_standard_input_may_be_closed(run, monkeypatch):
     monkeypatch.setattr('sys.stdin', None)
     assert run('check', '--format', 'concise', '-')[0] == 1
+
+
+def test_paths_may_stand_on_both_sides_of_an_option(run, tmp_path):
+    for name in ('a', 'b'):
+        (tmp_path / f'{name}.txt').write_text('Baker\n\nWe offer a competitive salary.\n', encoding='utf-8')
+    code, out, _ = run('check', 'a.txt', '--format', 'concise', '--select', 'salary.vague', 'b.txt')
+    assert (code, [line.split(':')[0] for line in out.splitlines()]) == (1, ['a.txt', 'b.txt'])
+
+
+@pytest.mark.parametrize(
+    ('given', 'said'),
+    [
+        (['check', '--fromat', 'json'], 'lintjob check: error: unrecognized arguments: --fromat; did you mean "--format"?'),
+        (['check', '--selct=salary'], 'unrecognized arguments: --selct=salary; did you mean "--select"?'),
+        (['schema', 'rule', 'more'], 'lintjob schema: error: unrecognized arguments: more'),
+        (['check', '--form', 'json'], 'unrecognized arguments: --form'),
+    ],
+)  # fmt: skip
+def test_a_misspelt_option_is_said_with_what_was_meant(run, given, said):
+    code, out, err = run(*given)
+    assert (code, out) == (2, '')
+    assert said in err

@@ -54,9 +54,11 @@ def code(text: str) -> set[str]:
 
 def options(command: str) -> set[str]:
     commands = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    made = commands.choices[command]
+    made.make()
     return {
         option
-        for action in commands.choices[command]._actions
+        for action in made._actions
         for option in action.option_strings
         if option.startswith('--') and option != '--help'
     }

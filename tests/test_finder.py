@@ -87,7 +87,8 @@ def test_paths_are_joined_to_the_folder_as_it_was_given(folder, monkeypatch):
     assert [each.path for each in finder.find('jobs')] == [os.path.join('jobs', 'a', 'b.md')]
     assert [each.path for each in finder.find('jobs' + os.sep)] == [os.path.join('jobs' + os.sep, 'a', 'b.md')]
     monkeypatch.chdir(folder)
-    assert [each.path for each in finder.find('.')] == [os.path.join('.', 'a', 'b.md')]
+    for here in ('.', './'):
+        assert [each.path for each in finder.find(here)] == [os.path.join('a', 'b.md')]
 
 
 def test_hidden_and_foreign_folders_are_left_out(folder):

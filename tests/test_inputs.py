@@ -313,7 +313,7 @@ def test_what_settings_speak_of_is_as_good_as_named(run, put):
     put('feeds/two.json', json.dumps({'rows': [RECORD]}))
     code, places, err = check(run, '.')
     assert code == 2
-    assert places == [f'{os.path.join(".", "feeds", "one.dat")}:1:{COLUMN}']
+    assert places == [f'{os.path.join("feeds", "one.dat")}:1:{COLUMN}']
     assert 'two.json:1:1: error: ' in err
     assert 'did you mean "rows"?' in err
 

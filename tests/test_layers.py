@@ -15,10 +15,11 @@ from lintjob.reporters import FORMATS
 #: The floors, lowest first. Modules of one floor do not know each other, but for those in ``TOGETHER``.
 FLOORS = [
     ['lintjob'],
+    ['lintjob.typed'],
     ['lintjob.errors', 'lintjob.circumstances'],
     ['lintjob.source', 'lintjob.layout'],
     ['lintjob.stream', 'lintjob.passage'],
-    ['lintjob.expression', 'lintjob.problem', 'lintjob.gazetteer', 'lintjob.pathglob'],
+    ['lintjob.expression', 'lintjob.problem', 'lintjob.gazetteer', 'lintjob.pathglob', 'lintjob.paths'],
     ['lintjob.phrase', 'lintjob.toml'],
     ['lintjob.matcher', 'lintjob.yamlfile', 'lintjob.listing'],
     ['lintjob.laws'],
@@ -59,22 +60,30 @@ def modules(root: Path) -> dict[str, Path]:
 
 
 @functools.cache
-def parsed(text: str) -> ast.Module:
-    """The tree of a module; the planted imports leave most modules as they were."""
-    return ast.parse(text)
+def importing(text: str) -> list[tuple[ast.AST, bool]]:
+    """What may import something in a module, and whether it does so later, in a function; most are asked for again and again."""
+    found = []
+
+    def look(node: ast.AST, is_later: bool) -> None:
+        for inner in ast.iter_child_nodes(node):
+            if isinstance(inner, ast.Import | ast.ImportFrom | ast.Call):
+                found.append((inner, is_later or isinstance(inner, ast.Call)))
+            look(inner, is_later or isinstance(inner, ast.FunctionDef))
+
+    look(ast.parse(text), False)
+    return found
 
 
-def imports(name: str, path: Path, known: set[str], *, at_once: bool = False) -> set[str]:
+def imports(name: str, text: str, known: set[str], *, at_once: bool = False) -> set[str]:
     """The modules of the package that a module imports, in whatever way and wherever in its text.
 
     ``at_once``: only those that it imports while it is itself imported.
     """
     found: set[str] = set()
-    package = name if path.stem == '__init__' else name.rpartition('.')[0]
-    tree = parsed(path.read_text(encoding='utf-8'))
-    later = {inner for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for inner in ast.walk(node)}
-    for node in ast.walk(tree):
-        if at_once and (node in later or isinstance(node, ast.Call)):
+    is_package = any(other.startswith(f'{name}.') for other in known)
+    package = name if is_package else name.rpartition('.')[0]
+    for node, is_later in importing(text):
+        if at_once and is_later:
             continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
@@ -114,11 +123,15 @@ def floor(name: str) -> tuple[int, str] | None:
     return None
 
 
-def faults(root: Path) -> list[str]:
-    """What is wrong with the imports of the package in a folder."""
-    found = modules(root)
+def texts() -> dict[str, str]:
+    """The texts of all modules of the package, by name."""
+    return {name: path.read_text(encoding='utf-8') for name, path in modules(ROOT).items()}
+
+
+def faults(found: dict[str, str]) -> list[str]:
+    """What is wrong with the imports of modules, given as texts by name."""
     known = set(found)
-    graph = {name: imports(name, path, known) for name, path in found.items()}
+    graph = {name: imports(name, text, known) for name, text in found.items()}
     wrong = []
     for name, targets in graph.items():
         mine = floor(name)
@@ -133,7 +146,7 @@ def faults(root: Path) -> list[str]:
                 continue
             elif its[0] >= mine[0]:
                 wrong.append(f'{name} imports {target}')
-    at_once = {name: imports(name, path, known, at_once=True) for name, path in found.items()}
+    at_once = {name: imports(name, text, known, at_once=True) for name, text in found.items()}
     wrong += [f'{" -> ".join(circle)} is a circle' for circle in circles(at_once)]
     return sorted(wrong)
 
@@ -159,7 +172,7 @@ def circles(graph: dict[str, set[str]]) -> list[list[str]]:
 
 
 def test_nothing_imports_upward():
-    assert faults(ROOT) == []
+    assert faults(texts()) == []
 
 
 @pytest.mark.parametrize(
@@ -184,26 +197,20 @@ def test_nothing_imports_upward():
         ('readers/text/plain.py', 'from lintjob.readers.text import markdown', None),
     ],
 )  # fmt: skip
-def test_a_planted_import_is_seen(tmp_path, where, line, fault):
-    for path in modules(ROOT).values():
-        copy = tmp_path / path.relative_to(ROOT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(path.read_text(encoding='utf-8'), encoding='utf-8')
-    with open(tmp_path / 'lintjob' / where, 'a', encoding='utf-8') as file:
-        file.write(f'\n{line}\n')
-    found = faults(tmp_path)
+def test_a_planted_import_is_seen(where, line, fault):
+    found = texts()
+    name = f'lintjob.{where.removesuffix(".py").replace("/", ".")}'
+    found = faults({**found, name: f'{found.get(name, "")}\n{line}\n'})
     assert fault in found if fault else not [wrong for wrong in found if not wrong.endswith('a circle')]
 
 
-def test_a_planted_circle_is_seen(tmp_path):
-    (tmp_path / 'lintjob' / 'cli').mkdir(parents=True)
-    for name, text in {
-        'a': 'from lintjob.cli import b',
-        'b': 'from . import a',
-        'c': 'def f():\n    from . import c, a',
-    }.items():
-        (tmp_path / 'lintjob' / 'cli' / f'{name}.py').write_text(text, encoding='utf-8')
-    assert faults(tmp_path) == ['lintjob.cli.a -> lintjob.cli.b -> lintjob.cli.a is a circle']
+def test_a_planted_circle_is_seen():
+    planted = {
+        'lintjob.cli.a': 'from lintjob.cli import b',
+        'lintjob.cli.b': 'from . import a',
+        'lintjob.cli.c': 'def f():\n    from . import c, a',
+    }
+    assert faults(planted) == ['lintjob.cli.a -> lintjob.cli.b -> lintjob.cli.a is a circle']
     assert circles({'a': {'b'}, 'b': {'c'}, 'c': {'a'}}) == [['a', 'b', 'c', 'a']]
     assert circles({'a': {'b', 'c'}, 'b': {'c'}, 'c': set()}) == []
 
@@ -218,6 +225,17 @@ def test_only_the_command_line_prints_and_opens_listings():
                     assert not name.startswith(
                         ('lintjob.readers.text.plain', 'lintjob.checks', 'lintjob.reporters', 'lintjob.linter')
                     )
+
+
+def test_named_tuples_are_made_quickly():
+    """Python's own class of this name compiles the type of each field, at each start."""
+    taken = {
+        (name, node.module)
+        for name, text in texts().items()
+        for node, _ in importing(text)
+        if isinstance(node, ast.ImportFrom) and any(alias.name == 'NamedTuple' for alias in node.names)
+    }
+    assert {name for name, module in taken if module != 'lintjob.typed'} == {'lintjob.typed'}
 
 
 def test_modules_are_small():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 from lintjob import __version__
 from lintjob.circumstances import is_day
@@ -30,10 +31,54 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=28, width=min(terminal.width(), terminal.ELSEWHERE))
 
 
+class Command(argparse.ArgumentParser):
+    """The parser of a command. Nothing is in it before it is asked to parse: to make all nine takes longer than one listing."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401
+        # What this leaves undone is done in ``make``.
+        self._given = given
+        self._add: Callable[[Command], None] | None = None
+        self._run: Callable[[argparse.Namespace], int] | None = None
+
+    def be(self, run: Callable[[argparse.Namespace], int], add: Callable[[Command], None]) -> None:
+        """Say what the command does, and what adds its arguments."""
+        self._run, self._add = run, add
+
+    def make(self) -> None:
+        """Become a whole parser."""
+        if self._add:
+            super().__init__(**self._given)
+            self.set_defaults(run=self._run)
+            self._add(self)
+            self._add = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
+        """Parse as argparse does; it calls this when the command is the one that is asked for."""
+        self.make()
+        found, rest = super().parse_known_args(args, namespace)
+        if 'paths' in found:
+            # Paths may stand on both sides of an option; argparse takes those of one side only.
+            found.paths += [word for word in rest if not word.startswith('-') or word == '-']
+        unknown = [word for word in rest if word.startswith('-') and word != '-']
+        if unknown or (rest and 'paths' not in found):
+            # Imported here: a run without a slip of the pen never needs it.
+            from lintjob.errors import did_you_mean  # noqa: PLC0415
+
+            words = unknown or rest
+            known = [option for action in self._actions for option in action.option_strings]
+            self.error(f'unrecognized arguments: {" ".join(words)}{did_you_mean(words[0].partition("=")[0], known)}')
+        return found, []
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and where to read on; the exit code is 2."""
+        self.exit(2, f'{self.prog}: error: {message}\n"{self.prog} --help" lists what there is.\n')
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands. What it gives holds ``run``, the function to call with it."""
     top = argparse.ArgumentParser(
         prog='lintjob',
+        allow_abbrev=False,
         description='Finds what makes job listings useless to their readers: text that is cut off, pay that is missing\n'
         'or vague, level codes nobody outside the company knows, hybrid terms that leave the days open.',
         epilog=f'"lintjob COMMAND --help" says more of a command.\n\n{_EXIT_CODES}',
@@ -41,30 +86,19 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument('--version', action='version', version=f'lintjob {__version__}')
     # Without a prog of its own argparse formats a usage line at each start, to find it out.
-    commands = top.add_subparsers(prog='lintjob', metavar='COMMAND', required=True, title='commands')
-    _add_check(commands)
-    _add_baseline(commands)
-    _add_facts(commands)
-    _add_rules(commands)
-    _add_settings(commands)
+    commands = top.add_subparsers(
+        prog='lintjob', metavar='COMMAND', required=True, title='commands', parser_class=Command
+    )
+    for name, run, add, about, epilog in _COMMANDS:
+        made = commands.add_parser(
+            name, help=about[0].lower() + about[1:].rstrip('.'), description=about, epilog=epilog, formatter_class=_Help,
+            allow_abbrev=False,
+        )  # fmt: skip
+        made.be(run, add)
     return top
 
 
-def _command(commands: Any, name: str, run: Any, about: str, epilog: str = '') -> argparse.ArgumentParser:  # noqa: ANN401
-    made: argparse.ArgumentParser = commands.add_parser(
-        name, help=about[0].lower() + about[1:].rstrip('.'), description=about, epilog=epilog,
-        formatter_class=_Help,
-    )  # fmt: skip
-    made.set_defaults(run=run)
-    return made
-
-
-def _add_check(commands: Any) -> None:  # noqa: ANN401
-    check = _command(
-        commands, 'check', _run_check, 'Report the problems of listings, each at its place.',
-        f'A file that is named is linted. A folder is searched for listings: what git ignores and what\n'
-        f'does not read like a job advert is passed over.\n\n{_EXIT_CODES}',
-    )  # fmt: skip
+def _add_check(check: Command) -> None:
     _add_paths(check)
     check.add_argument(
         '--format', choices=FORMATS, metavar='FORMAT',
@@ -103,9 +137,7 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
         help='say of each listing why this rule flags it, or why not: what it looked at, with the words\n'
         'underlined; exit code as for this rule alone; with --format full or json',
     )  # fmt: skip
-    check.add_argument(
-        '--rules', metavar='DIR', action='append', default=[], help='a folder of more rules; may be repeated'
-    )
+    _add_folders(check)
     check.add_argument(
         '--fail-level', choices=LEVELS, metavar='LEVEL',
         help='the least level that makes the exit code 1: error, warning or suggestion (default: warning)',
@@ -119,12 +151,7 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401
     amount.add_argument('--verbose', '-v', action='store_true', help='say which files were passed over, and why')
 
 
-def _add_baseline(commands: Any) -> None:  # noqa: ANN401
-    kept = _command(
-        commands, 'baseline', _run_baseline, 'Record the problems of today, so that check shows only new ones.',
-        'They are written to the nearest .lintjob-baseline.json, to a new one where there is none: beside the\n'
-        'settings file, else here. Of files that are not among PATHS what was recorded stays.',
-    )  # fmt: skip
+def _add_baseline(kept: Command) -> None:
     _add_paths(kept)
     kept.add_argument('--prune', action='store_true', help='record nothing new; take out the problems that are no more')
     kept.add_argument('--baseline', '--output', metavar='FILE', help='the file to write')
@@ -136,9 +163,7 @@ def _add_baseline(commands: Any) -> None:  # noqa: ANN401
         help='only these rules; of others what was recorded stays',
     )
     kept.add_argument('--ignore', metavar='RULE', action='append', default=[], help='all but these rules')
-    kept.add_argument(
-        '--rules', metavar='DIR', action='append', default=[], help='a folder of more rules; may be repeated'
-    )
+    _add_folders(kept)
     _add_common(kept)
     kept.add_argument('--no-cache', action='store_true', help='neither read nor write the cache of compiled rules')
     amount = kept.add_mutually_exclusive_group()
@@ -146,14 +171,7 @@ def _add_baseline(commands: Any) -> None:  # noqa: ANN401
     amount.add_argument('--verbose', '-v', action='store_true', help='say which files were passed over, and why')
 
 
-def _add_facts(commands: Any) -> None:  # noqa: ANN401
-    facts = _command(
-        commands, 'facts', _run_facts,
-        'Show what lintjob read from each listing, with the words underlined that it was read from.',
-        'The facts: language, title, company, place, dates, pay, workplace, level codes, how the text ends,\n'
-        'and the laws on pay in adverts that hold for its place. What is not stated is said to be so, with\n'
-        'the place where a rule would miss it.',
-    )  # fmt: skip
+def _add_facts(facts: Command) -> None:
     _add_paths(facts)
     facts.add_argument(
         '--format', choices=('text', 'json'), default='text', help='for people or for programs (default: text)'
@@ -163,28 +181,23 @@ def _add_facts(commands: Any) -> None:  # noqa: ANN401
     _add_color(facts)
 
 
-def _add_rules(commands: Any) -> None:  # noqa: ANN401
-    table = _command(commands, 'rules', _run_rules, 'List the rules: id, level, languages and what they say.')
-    one = _command(commands, 'rule', _run_rule, 'Show all of one rule: message, why, examples, source.')
+def _add_rules(table: Command) -> None:
+    _add_folders(table)
+    table.add_argument('--isolated', action='store_true', help='read no configuration')
+
+
+def _add_rule(one: Command) -> None:
     one.add_argument('id', metavar='ID', help='the id of a rule, as in salary.missing')
-    for made in (table, one):
-        made.add_argument(
-            '--rules', metavar='DIR', action='append', default=[], help='a folder of more rules; may be repeated'
-        )
-        made.add_argument('--isolated', action='store_true', help='read no configuration')
-    test = _command(
-        commands, 'test', _run_test,
-        'Run the examples of rules: is flagged what is marked, and nothing else?',
-    )  # fmt: skip
+    _add_rules(one)
+
+
+def _add_test(test: Command) -> None:
     test.add_argument(
         'paths', metavar='PATH', nargs='*', help='rule files or folders of them (default: the shipped rules)'
     )
 
 
-def _add_settings(commands: Any) -> None:  # noqa: ANN401
-    shown = _command(
-        commands, 'config', _run_config, 'Show which settings hold for a file or a folder, and where each was said.'
-    )
+def _add_config(shown: Command) -> None:
     shown.add_argument('path', metavar='PATH', nargs='?', default='.', help='a file or folder (default: this folder)')
     shown.add_argument(
         '--format', choices=('text', 'json'), default='text', help='for people or for programs (default: text)'
@@ -194,17 +207,14 @@ def _add_settings(commands: Any) -> None:  # noqa: ANN401
     shown.add_argument('--fail-level', choices=LEVELS, metavar='LEVEL', help='as of check')
     _add_common(shown)
     shown.add_argument('--no-cache', action='store_true', help='neither read nor write the cache of compiled rules')
-    init = _command(
-        commands, 'init', _run_init, 'Write a settings file in which every key stands, commented out.',
-        'Beside .lintjob.yaml it writes .lintjob.schema.json, by which editors complete and check the\n'
-        'settings. A settings file that is there already is left as it is.',
-    )  # fmt: skip
+
+
+def _add_init(init: Command) -> None:
     init.add_argument('folder', metavar='DIR', nargs='?', default='.', help='where to (default: this folder)')
     init.add_argument('--no-schema', dest='schema', action='store_false', help='write no schema')
-    schema = _command(
-        commands, 'schema', _run_schema, 'Print the JSON Schema of a file that people write.',
-        'config: .lintjob.yaml; rule: a rule file; ignore: .lintjob-ignore.yaml',
-    )  # fmt: skip
+
+
+def _add_schema(schema: Command) -> None:
     schema.add_argument('name', metavar='NAME', choices=('config', 'rule', 'ignore'), help='config, rule or ignore')
 
 
@@ -222,6 +232,12 @@ def _add_paths(made: argparse.ArgumentParser) -> None:
         '--input-format', choices=INPUT_FORMATS, metavar='FORMAT',
         help=f'what all files are read as: {", ".join(INPUT_FORMATS)} (default: by name and content)',
     )  # fmt: skip
+
+
+def _add_folders(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        '--rules', metavar='DIR', action='append', default=[], help='a folder of more rules; may be repeated'
+    )
 
 
 def _add_color(made: argparse.ArgumentParser) -> None:
@@ -316,3 +332,45 @@ def _run_schema(arguments: argparse.Namespace) -> int:
     from lintjob.cli import schema  # noqa: PLC0415
 
     return schema.run(arguments)
+
+
+#: The commands: name, what runs it, what adds its arguments, what it does, what more its help says.
+_COMMANDS = (
+    (
+        'check', _run_check, _add_check,
+        'Report the problems of listings, each at its place.',
+        (f'A file that is named is linted. A folder is searched for listings: what git ignores and what\n'
+         f'does not read like a job advert is passed over.\n\n{_EXIT_CODES}'),
+    ),
+    (
+        'baseline', _run_baseline, _add_baseline,
+        'Record the problems of today, so that check shows only new ones.',
+        ('They are written to the nearest .lintjob-baseline.json, to a new one where there is none: beside the\n'
+         'settings file, else here. Of files that are not among PATHS what was recorded stays.'),
+    ),
+    (
+        'facts', _run_facts, _add_facts,
+        'Show what lintjob read from each listing, with the words underlined that it was read from.',
+        ('The facts: language, title, company, place, dates, pay, workplace, level codes, how the text ends,\n'
+         'and the laws on pay in adverts that hold for its place. What is not stated is said to be so, with\n'
+         'the place where a rule would miss it.'),
+    ),
+    ('rules', _run_rules, _add_rules, 'List the rules: id, level, languages and what they say.', ''),
+    ('rule', _run_rule, _add_rule, 'Show all of one rule: message, why, examples, source.', ''),
+    ('test', _run_test, _add_test, 'Run the examples of rules: is flagged what is marked, and nothing else?', ''),
+    (
+        'config', _run_config, _add_config,
+        'Show which settings hold for a file or a folder, and where each was said.', '',
+    ),
+    (
+        'init', _run_init, _add_init,
+        'Write a settings file in which every key stands, commented out.',
+        ('Beside .lintjob.yaml it writes .lintjob.schema.json, by which editors complete and check the\n'
+         'settings. A settings file that is there already is left as it is.'),
+    ),
+    (
+        'schema', _run_schema, _add_schema,
+        'Print the JSON Schema of a file that people write.',
+        'config: .lintjob.yaml; rule: a rule file; ignore: .lintjob-ignore.yaml',
+    ),
+)  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lintjob import cli
 from lintjob.cli import stop
 from lintjob.cli.inputs import Inputs
-from lintjob.cli.outputs import Outputs
+from lintjob.cli.outputs import Outputs, parsed
 from lintjob.cli.plan import Plan
 from lintjob.cli.settings import fail_level
 from lintjob.cli.sieves import Sieves
@@ -21,7 +21,7 @@ from lintjob.errors import Complaint
 from lintjob.facts import Facts, language
 from lintjob.linter import Verdict
 from lintjob.problem import Level, Problem
-from lintjob.reporters import Summary
+from lintjob.reporters import MOST_COMPLAINTS, Summary
 
 if TYPE_CHECKING:
     from lintjob.cli.progress import Progress
@@ -40,18 +40,20 @@ def run(arguments: argparse.Namespace) -> int:
         from lintjob.cli import fix  # noqa: PLC0415
 
         fix.check_options(arguments)
+        parsed(arguments.output, arguments.paths)
         with watched(arguments) as progress:
             if arguments.diff:
                 return fix.show(arguments, plan, progress)
             fixed, mended, is_broken = fix.apply(arguments, plan, progress)
     tally = Tally()
-    with watched(arguments) as progress, stop.held, Outputs(arguments, plan.abouts) as outputs:
+    failing = fail_level(arguments, plan.config)
+    with watched(arguments) as progress, stop.held, Outputs(arguments, plan.abouts, failing) as outputs:
         inputs = Inputs(arguments, plan, lambda path: sieves.is_wanted(path) and not outputs.is_own(path), progress)
         sieves.broken = inputs.broken
         outputs.begin()
         is_cut = False
         try:
-            for facts, verdict in stop.breakable(_judged(inputs, plan)):
+            for facts, verdict in stop.breakable(_judged(inputs)):
                 tally.add(plan, facts, verdict.complaints)
                 if verdict.complaints:
                     inputs.spoil(facts.listing.source.name)
@@ -72,16 +74,17 @@ def run(arguments: argparse.Namespace) -> int:
             tally.listings, tally.levels, inputs.passed_over, inputs.failed, tally.unread, tally.rules,
             sieves.suppressed, sieves.held, 0 if is_cut else sieves.gone, fixed, is_cut, inputs.excluded,
             mended, tally.fixable, tally.unsafely,
+            (*plan.complaints, *inputs.complaints, *tally.complaints)[:MOST_COMPLAINTS],
         )  # fmt: skip
         outputs.end(summary)
     if is_cut:
         if outputs.form != 'full' or arguments.quiet:  # whose closing line says it
             listings = f'{tally.listings:,} listing{"" if tally.listings == 1 else "s"}'
-            print(f'Broken off after {listings}.', file=sys.stderr)
+            files = f'{mended:,} file{" was" if mended == 1 else "s were"} mended before' if mended else ''
+            print(f'Broken off after {listings}{files and "; "}{files}.', file=sys.stderr)
         return stop.code()
     if plan.complaints or tally.given_up or inputs.failed or is_broken:
         return cli.FAILED
-    failing = fail_level(arguments, plan.config)
     bad = any(count and level >= failing for level, count in tally.levels.items())
     return cli.PROBLEMS if bad and not arguments.exit_zero else cli.CLEAN
 
@@ -96,9 +99,9 @@ def watched(arguments: argparse.Namespace) -> AbstractContextManager[Progress | 
     return Progress()
 
 
-def _judged(inputs: Inputs, plan: Plan) -> Iterator[tuple[Facts, Verdict]]:
+def _judged(inputs: Inputs) -> Iterator[tuple[Facts, Verdict]]:
     for facts in inputs:
-        yield facts, plan.linter(facts.listing.source.name).lint(facts)
+        yield facts, inputs.judge(facts)
 
 
 class Tally:
@@ -111,12 +114,14 @@ class Tally:
         self.rules: Counter[str] = Counter()
         self.unread: Counter[str] = Counter()
         self.fixable = self.unsafely = 0
+        self.complaints: list[Complaint] = []
 
     def add(self, plan: Plan, facts: Facts, complaints: list[Complaint]) -> None:
         """Count a listing, and say which rules could not be applied to it."""
         self.listings += 1
         if not plan.speaks(facts):
             self.unread[language.name(facts.language)] += 1
+        self.complaints += complaints[: MOST_COMPLAINTS - len(self.complaints)]
         self.given_up += len(complaints)
         for complaint in complaints:
             print(complaint, file=sys.stderr)

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(complaint, file=sys.stderr)
     rule = _rule(wanted, every.ruleset)
     _need(wanted, rule, every)
-    plan = every.only(rule.id)
+    plan = every.only((rule.id,))
     inputs = Inputs(arguments, plan)
     look = Look(width(), takes_colour(arguments.color), arguments.quiet)
     is_json = arguments.format == 'json'
@@ -91,6 +91,6 @@ def _left_out(rule: Rule, facts: Facts, plan: Plan) -> Explanation:
     """What is said of a listing in a file for which the settings leave the rule out."""
     its = plan.settings(facts.listing.source.name)
     name = next((name for name in its.ignore if rule.id.startswith(name.text)), its.select[0] if its.select else None)
-    where = f' ({name.path}:{name.line}:{name.column})' if name else ''
+    where = f' ({name.place})' if name else ''
     says = f'the settings leave this rule out of this file{where}'
     return Explanation(rule, facts.listing, [], [Reason(says, False)], [])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from lintjob import readers
@@ -13,7 +14,10 @@ from lintjob.cli.plan import Plan
 from lintjob.errors import Complaint, LintjobError
 from lintjob.facts import Facts
 from lintjob.layout import ANY, Layout
+from lintjob.linter import Verdict
+from lintjob.listing import Listing
 from lintjob.readers.format import PACKED_MARK
+from lintjob.reporters import MOST_COMPLAINTS
 from lintjob.source import Source
 from lintjob.stream import PIECE, Stream
 
@@ -30,6 +34,7 @@ class Inputs:
 
     ``passed_over`` counts the files of folders that are no listings, ``excluded`` those that the settings leave
     alone, ``failed`` those that could not be read, or not all of them; ``broken`` are these, by their real paths.
+    ``complaints`` say what is wrong with them, the first MOST_COMPLAINTS.
     """
 
     def __init__(
@@ -47,6 +52,7 @@ class Inputs:
         self.excluded = 0
         self.failed = 0
         self.broken: set[str] = set()
+        self.complaints: list[Complaint] = []
         self._paths: list[str] = arguments.paths or ['.']
         self._stdin_name: str = arguments.stdin_filename
         self._verbose: bool = getattr(arguments, 'verbose', False)
@@ -54,6 +60,7 @@ class Inputs:
         self._plan = plan
         self._is_wanted = is_wanted
         self._progress = progress
+        self._is_packed = False  # the file that is being read
         if progress:
             progress.expect(self._sizes)
 
@@ -105,7 +112,7 @@ class Inputs:
         glob = self._plan.config.excluding(path)
         if glob and _once(path, done):
             self.excluded += 1
-            self._say(path, f'left alone: "{glob.text}" excludes it ({glob.path}:{glob.line}:{glob.column})')
+            self._say(path, f'left alone: "{glob.text}" excludes it ({glob.place})')
         return glob is not None
 
     def _sizes(self) -> Iterator[int]:
@@ -134,17 +141,23 @@ class Inputs:
         if sys.stdin is None:
             return iter(())
         file: BinaryIO = sys.stdin.buffer
-        return _pieces(self._progress.reading(self._stdin_name, file) if self._progress else file)
+        return self._unpacked(self._progress.reading(self._stdin_name, file) if self._progress else file)
 
     def _open(self, path: str, read: Callable[[str, Iterable[bytes]], Iterator[Facts]]) -> Iterator[Facts]:
         try:
             with open(path, 'rb') as file:
-                yield from read(path, _pieces(self._progress.reading(path, file) if self._progress else file))
+                yield from read(path, self._unpacked(self._progress.reading(path, file) if self._progress else file))
         except TimeoutError:  # which is an OSError too
             self.fail([given_up(path)])
         except OSError as error:
             reason = 'there is no such file or folder' if isinstance(error, FileNotFoundError) else error.strerror
             self.fail([Complaint(path, 0, 0, f"this can't be read: {reason}")])
+
+    def _unpacked(self, file: BinaryIO) -> Iterator[bytes]:
+        """The data of a file that is judged."""
+        first = file.read(PIECE)
+        self._is_packed = first.startswith(PACKED_MARK)
+        yield from _pieces(first, file)
 
     def _read(self, name: str, pieces: Iterable[bytes]) -> Iterator[Facts]:
         """The listings of a file that was named."""
@@ -161,8 +174,18 @@ class Inputs:
         """The listings of a file that was found, if it reads like adverts."""
         # Imported here: only what a folder holds is judged.
         from lintjob import advert  # noqa: PLC0415
+        from lintjob.reporters.sign import is_report  # noqa: PLC0415
 
-        each_of = self._each(name, pieces)
+        rest = iter(pieces)
+        try:
+            begin = next(rest, b'')
+        except LintjobError as error:
+            self._pass_over(name, _unread(error.complaints))
+            return
+        if is_report(begin):
+            self._pass_over(name, 'it is a report of problems')
+            return
+        each_of = self._each(name, chain((begin,), rest))
         first: list[Facts] = []
         complaints: list[Complaint] = []
         for each in each_of:
@@ -186,8 +209,7 @@ class Inputs:
                     self.fail([each], count=not complaints)
                     complaints.append(each)
         else:
-            why = f': {complaints[0].message}' if complaints else ''
-            self._pass_over(name, f'no listing can be read in it{why}')
+            self._pass_over(name, _unread(complaints))
 
     def _is_advert(self, name: str) -> bool:
         """Whether a file in which no listing could be read is to be complained of: its bare text reads like an advert."""
@@ -195,7 +217,7 @@ class Inputs:
 
         try:
             with open(name, 'rb') as file:
-                stream = Stream(name, _pieces(file))
+                stream = Stream(name, _pieces(file.read(PIECE), file))
                 stream.more()
             (listing,) = readers.read(Source(name, stream.text), Layout('text'))
             facts = self._plan.linter(name).facts(listing)
@@ -205,22 +227,33 @@ class Inputs:
             return False
         return advert.passed_over(facts.listing, facts.hits) is None
 
+    def judge(self, facts: Facts) -> Verdict:
+        """The problems of the listing that was read last. What is packed has no fixes: their places are not the file's."""
+        verdict = self._plan.linter(facts.listing.source.name).lint(facts)
+        if self._is_packed and any(problem.fix for problem in verdict.problems):
+            return verdict._replace(problems=[problem._replace(fix=None) for problem in verdict.problems])
+        return verdict
+
     def _each(self, name: str, pieces: Iterable[bytes]) -> Iterator[Facts | Complaint]:
         """The listings of a file and what is wrong with it."""
+        linter = self._plan.linter(name)
+        for each in self._listings(name, pieces):
+            if isinstance(each, Complaint):
+                yield each
+                continue
+            try:
+                facts = linter.facts(each)
+            except TimeoutError:
+                yield given_up(name)
+            else:
+                yield facts
+
+    def _listings(self, name: str, pieces: Iterable[bytes]) -> Iterator[Listing | Complaint]:
         layout = self._plan.layout(name)
         if self._format:
             layout = layout._replace(format=self._format)
         try:
-            for each in readers.listings(Stream(name, pieces), layout):
-                if isinstance(each, Complaint):
-                    yield each
-                    continue
-                try:
-                    facts = self._plan.linter(name).facts(each)
-                except TimeoutError:
-                    yield given_up(name)
-                else:
-                    yield facts
+            yield from readers.listings(Stream(name, pieces), layout)
         except LintjobError as error:
             yield from error.complaints
         except TimeoutError:
@@ -239,11 +272,18 @@ class Inputs:
         self.failed += count
         for complaint in complaints:
             self.spoil(complaint.path)
+            if len(self.complaints) < MOST_COMPLAINTS:
+                self.complaints.append(complaint)
             print(complaint, file=sys.stderr)
 
     def spoil(self, path: str) -> None:
         """Note that not all of a file (or folder) could be judged."""
         self.broken.add(os.path.realpath(path))
+
+
+def _unread(complaints: Sequence[Complaint]) -> str:
+    """Why a file that was found is passed over where no listing could be read in it."""
+    return 'no listing can be read in it' + (f': {complaints[0].message}' if complaints else '')
 
 
 def _no_text(facts: Facts) -> str | None:
@@ -266,9 +306,8 @@ def _once(path: str, done: set[str]) -> bool:
     return True
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    """The data of a file, unpacked where it is packed with gzip. Raises LintjobError where that fails."""
-    first = file.read(PIECE)
+def _pieces(first: bytes, file: BinaryIO) -> Iterator[bytes]:
+    """The data of a file from its ``first`` piece on, unpacked where it is packed with gzip. Raises LintjobError where that fails."""
     if not first.startswith(PACKED_MARK):
         while first:
             yield first

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lintjob.cli.settings import lexicon, names, rules, settings
 from lintjob.config import Config, Section, Settings
@@ -14,7 +13,8 @@ from lintjob.layout import Layout
 from lintjob.linter import Linter
 from lintjob.problem import About, Level
 from lintjob.rule import Rule
-from lintjob.ruleset import Ruleset, choose, unknown
+from lintjob.ruleset import Ruleset, choose, make, unknown
+from lintjob.typed import NamedTuple
 
 #: What the ids of notices begin with: what is said of suppressions, not of adverts.
 _NOTICES = 'suppression.'
@@ -55,17 +55,20 @@ class Plan:
         Raises LintjobError for names that fit no rule, and where no rule is left to apply.
         """
         config = with_options(settings(arguments), arguments)
-        found, complaints = rules(
-            (*(folder.text for folder in config.rules), *arguments.rules), use_cache=not arguments.no_cache
-        )
-        check(config, found)
+        found, complaints = rules(config, arguments.rules, use_cache=not arguments.no_cache)
+        try:
+            check(config, found)
+        except LintjobError as error:
+            # A rule of that name may be among those that could not be read.
+            raise LintjobError([*complaints, *error.complaints]) from None
         return cls(arguments, config, found, complaints)
 
-    def only(self, rule: str) -> Plan:
-        """The same plan, with one rule alone."""
-        found = tuple(each for each in self.ruleset.rules if each.id == rule)
+    def only(self, wanted: Iterable[str]) -> Plan:
+        """The same plan, with some rules alone."""
+        ids = frozenset(wanted)
+        found = make(each for each in self.ruleset.rules if each.id in ids)
         made = Plan.__new__(Plan)
-        made.__dict__.update(self.__dict__, ruleset=self.ruleset._replace(rules=found), _parts={}, _last=None)
+        made.__dict__.update(self.__dict__, ruleset=found, _parts={}, _last=None)
         return made
 
     def settings(self, path: str) -> Settings:

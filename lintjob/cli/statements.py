@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lintjob.checks.condition import as_text as written
 from lintjob.facts import Facts, language
@@ -15,6 +14,7 @@ from lintjob.reporters import Look
 from lintjob.reporters.explanation import at, heading, underlined
 from lintjob.reporters.lines import paint, visible
 from lintjob.source import Span
+from lintjob.typed import NamedTuple
 
 Object = dict[str, object]
 
