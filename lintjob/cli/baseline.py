@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 from collections import Counter
@@ -11,6 +10,7 @@ from collections import Counter
 from lintjob import cli
 from lintjob.baseline import Baseline, noted, written
 from lintjob.cli.check import watched
+from lintjob.cli.draft import Draft
 from lintjob.cli.inputs import Inputs
 from lintjob.cli.plan import Plan
 from lintjob.cli.sieves import BASELINE_FILES, Sieves
@@ -83,21 +83,15 @@ def _new_place(plan: Plan) -> str:
 
 
 def _write(path: str, text: str) -> None:
-    """Give a file this content, all at once; a link stays one, to the file that is written."""
-    real = os.path.realpath(path)
-    folder, name = os.path.split(real)
-    # Hidden, as what --output writes: a run that looks for listings finds nothing half written.
-    unfinished = os.path.join(folder, f'.{name}.{os.getpid()}')
     try:
-        os.makedirs(folder, exist_ok=True)
-        with open(unfinished, 'w', encoding='utf-8', newline='\n') as file:
-            file.write(text)
-        os.replace(unfinished, real)
+        draft = Draft(path)
+        try:
+            draft.file.write(text)
+            draft.finish()
+        finally:
+            draft.drop()
     except OSError as error:
         raise LintjobError([Name('', path).complaint(f'this could not be written: {error.strerror}')]) from None
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(unfinished)
 
 
 def _said(path: str, made: Counter[Identity], old: Baseline) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from lintjob.cli.terminal import ELSEWHERE, takes_colour, width
 from lintjob.errors import Complaint, LintjobError, Name
@@ -16,10 +16,11 @@ from lintjob.listing import Listing
 from lintjob.problem import About, Level, Problem
 from lintjob.reporters import FOR_PEOPLE, FORMATS, Look, Reporter, Summary, reporter
 
+if TYPE_CHECKING:
+    from lintjob.cli.draft import Draft
+
 #: The format that a pipeline makes most of, by the variable that says which pipeline this is.
 _FITTING = {'GITHUB_ACTIONS': 'github', 'GITLAB_CI': 'gitlab'}
-#: Who may read and write a file: what of its mode one that replaces it takes over.
-_MODE = 0o777
 #: Where pipelines say that they put the repository.
 _CHECKOUTS = ('GITHUB_WORKSPACE', 'CI_PROJECT_DIR')
 
@@ -113,7 +114,7 @@ class Outputs:
         self._has_statistics: bool = arguments.statistics
         self.is_for_people = form in FOR_PEOPLE
         self._reporters: list[tuple[Reporter, TextIO]] = [(_made(form, self._look), sys.stdout)]
-        self._unfinished: list[tuple[str, str]] = []
+        self._drafts: list[Draft] = []
         self._own = frozenset(os.path.realpath(path) for _, path in files)
         elsewhere = self._look._replace(width=ELSEWHERE, colour=False)
         try:
@@ -125,23 +126,17 @@ class Outputs:
 
     def _opened(self, path: str) -> TextIO:
         """The file that becomes the one of a name when all is written. Raises LintjobError where it can't be."""
-        folder, name = os.path.split(os.path.realpath(path))
-        goes_there = os.path.exists(path) and not os.path.isfile(path)  # a pipe, or what stands for one
-        # Hidden, so that a run that looks for listings in the folder finds nothing half written there.
-        unfinished = path if goes_there else os.path.join(folder, f'.{name}.{os.getpid()}')
+        # Imported here: most runs write no files.
+        from lintjob.cli.draft import Draft  # noqa: PLC0415
+
         try:
-            os.makedirs(folder, exist_ok=True)
-            # A line end is what the format says it is, on every platform.
-            file = open(unfinished, 'w', encoding='utf-8', errors='surrogateescape', newline='\n')  # noqa: SIM115
+            if os.path.exists(path) and not os.path.isfile(path):  # a pipe, or what stands for one
+                return open(path, 'w', encoding='utf-8', errors='surrogateescape', newline='\n')
+            self._drafts.append(Draft(path))
         except (OSError, ValueError) as error:
             reason = getattr(error, 'strerror', None) or error
             raise LintjobError([Complaint(path, 0, 0, f'this could not be written: {reason}')]) from None
-        if os.path.isfile(path):
-            with suppress(OSError):  # what another owns can be replaced all the same
-                os.chmod(unfinished, os.stat(path).st_mode & _MODE)
-        if not goes_there:
-            self._unfinished.append((unfinished, os.path.join(folder, name)))
-        return file
+        return self._drafts[-1].file
 
     def __enter__(self) -> Outputs:
         return self
@@ -154,11 +149,10 @@ class Outputs:
             self._give_up()
             return
         try:
+            while self._drafts:
+                self._drafts.pop(0).finish()
             for _, file in self._reporters[1:]:
                 file.close()
-            while self._unfinished:
-                os.replace(*self._unfinished[0])
-                self._unfinished.pop(0)
         except BaseException:
             self._give_up()
             raise
@@ -167,10 +161,9 @@ class Outputs:
         for _, file in self._reporters[1:]:
             with suppress(OSError):
                 file.close()
-        for unfinished, _ in self._unfinished:
-            with suppress(OSError):
-                os.unlink(unfinished)
-        self._unfinished = []
+        for draft in self._drafts:
+            draft.drop()
+        self._drafts = []
 
     def is_own(self, path: str) -> bool:
         """Whether a file is one that this run writes: what an earlier run left there is no listing."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
-import tempfile
+
+from lintjob.cli.draft import Draft
 
 _WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -43,30 +43,16 @@ def replace(path: str, before: bytes, after: bytes) -> str:
     reason = refusal(path)
     if reason:
         return reason
-    real = os.path.realpath(path)
-    unfinished = ''
     try:
-        state = os.stat(real)
-        number, unfinished = tempfile.mkstemp(prefix='.lintjob-', dir=os.path.dirname(real))
-        with open(number, 'wb') as file:
-            file.write(after)
-            file.flush()
-            if hasattr(os, 'fchown'):
-                # Who may not give a file away keeps it; the mode is set after, since giving it away takes bits of it.
-                with contextlib.suppress(OSError):
-                    os.fchown(file.fileno(), state.st_uid, state.st_gid)
-            os.chmod(unfinished, stat.S_IMODE(state.st_mode))
-            os.fsync(file.fileno())
-        with open(real, 'rb') as file:
-            if file.read() != before:
-                reason = 'it was changed by somebody else meanwhile'
-        if not reason:
-            os.replace(unfinished, real)
-            unfinished = ''
+        draft = Draft(path)
+        try:
+            draft.file.buffer.write(after)
+            with open(path, 'rb') as file:
+                if file.read() != before:
+                    return 'it was changed by somebody else meanwhile'
+            draft.finish()
+        finally:
+            draft.drop()
     except OSError as error:
-        reason = error.strerror or str(error)
-    finally:
-        if unfinished:
-            with contextlib.suppress(OSError):
-                os.unlink(unfinished)
-    return reason
+        return error.strerror or str(error)
+    return ''
