@@ -20,6 +20,7 @@ from lintjob.fingerprint import Identity
 from lintjob.listing import Listing
 from lintjob.paths import from_here
 from lintjob.problem import Problem
+from lintjob.reporters.lines import numbered
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -111,5 +112,4 @@ def _shown(path: str) -> str:
 
 
 def _amount(made: Counter[Identity]) -> str:
-    problems, files = made.total(), len({known.path for known in made})
-    return f'{problems:,} problem{"s" * (problems != 1)} in {files:,} file{"s" * (files != 1)}'
+    return f'{numbered(made.total(), "problem")} in {numbered(len({known.path for known in made}), "file")}'

@@ -22,6 +22,7 @@ from lintjob.facts import Facts, language
 from lintjob.linter import Verdict
 from lintjob.problem import Level, Problem
 from lintjob.reporters import MOST_COMPLAINTS, Summary
+from lintjob.reporters.lines import numbered
 
 if TYPE_CHECKING:
     from lintjob.cli.progress import Progress
@@ -79,9 +80,9 @@ def run(arguments: argparse.Namespace) -> int:
         outputs.end(summary)
     if is_cut:
         if outputs.form != 'full' or arguments.quiet:  # whose closing line says it
-            listings = f'{tally.listings:,} listing{"" if tally.listings == 1 else "s"}'
-            files = f'{mended:,} file{" was" if mended == 1 else "s were"} mended before' if mended else ''
-            print(f'Broken off after {listings}{files and "; "}{files}.', file=sys.stderr)
+            were = 'was' if mended == 1 else 'were'
+            files = f'; {numbered(mended, "file")} {were} mended before' if mended else ''
+            print(f'Broken off after {numbered(tally.listings, "listing")}{files}.', file=sys.stderr)
         return stop.code()
     if plan.complaints or tally.given_up or inputs.failed or is_broken:
         return cli.FAILED

@@ -19,6 +19,7 @@ from lintjob.facts import Facts
 from lintjob.listing import Listing
 from lintjob.mending import mended
 from lintjob.problem import Problem
+from lintjob.reporters.lines import numbered
 from lintjob.typed import NamedTuple
 
 if TYPE_CHECKING:
@@ -69,9 +70,7 @@ def apply(arguments: argparse.Namespace, plan: Plan, progress: Progress | None =
                 problems += each.problems
     except KeyboardInterrupt:
         stop.met()
-        said = (
-            f'{_numbered(files, "file")} {"was" if files == 1 else "were"} mended' if files else 'nothing was changed'
-        )
+        said = f'{numbered(files, "file")} {"was" if files == 1 else "were"} mended' if files else 'nothing was changed'
         print(f'Broken off; {said}.', file=sys.stderr)
         raise
     if '-' in arguments.paths:
@@ -104,7 +103,7 @@ def show(arguments: argparse.Namespace, plan: Plan, progress: Progress | None = 
         print('Broken off; more may be to be fixed than is shown.', file=sys.stderr)
         raise
     if not arguments.quiet:
-        said = f'{_numbered(problems, "problem")} in {_numbered(files, "file")}' if files else 'nothing'
+        said = f'{numbered(problems, "problem")} in {numbered(files, "file")}' if files else 'nothing'
         print(f'Would fix {said}.', file=sys.stderr)
     if mender.is_broken or plan.complaints:
         return cli.FAILED
@@ -347,7 +346,3 @@ class Mender:
         data = mended(state.data, [problem.fix for problem in problems if problem.fix]).data
         state.is_done = data == state.data
         state.data = data
-
-
-def _numbered(count: int, noun: str) -> str:
-    return f'{count:,} {noun}' if count == 1 else f'{count:,} {noun}s'

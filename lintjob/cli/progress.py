@@ -11,6 +11,8 @@ from io import BufferedIOBase
 from types import TracebackType
 from typing import Any, BinaryIO, TextIO, cast
 
+from lintjob.reporters.lines import numbered
+
 #: Short work needs no line, and a line that changes faster can't be read. In seconds.
 _FIRST, _NEXT = 1.0, 0.1
 _BAR = 20
@@ -112,7 +114,7 @@ def line(files: int, read: int, all_of: tuple[int, int], listings: int, name: st
         said.append(f'{min(files, count):,} of {count:,} files')
     else:
         said.append(f'{_amount(read)} of {_amount(size)}' if size else _amount(read))
-    said.append(f'{listings:,} listing{"" if listings == 1 else "s"}')
+    said.append(numbered(listings, 'listing'))
     text = '  '.join(said)
     while len(said) > 1 and len(text) > width:
         said.pop(0)

@@ -15,6 +15,7 @@ from lintjob.errors import Complaint, LintjobError, did_you_mean
 from lintjob.facts import language
 from lintjob.paths import from_here
 from lintjob.problem import About
+from lintjob.reporters.lines import numbered
 from lintjob.rule import Example, Rule
 from lintjob.rulefile import CLOSE, OPEN, identify
 from lintjob.ruleset import Ruleset
@@ -79,14 +80,10 @@ def run_test(arguments: argparse.Namespace) -> int:
     count = sum(len(rule.invalid) + len(rule.valid) for rule in found.rules)
     if found.rules:
         untested = len(read) - len(found.rules)
-        rest = f' {_counted(untested, "file")} could not be tested.' if untested else ''
+        rest = f' {numbered(untested, "file")} could not be tested.' if untested else ''
         verdict = f'{len(wrong)} wrong' if wrong else 'all as marked'
-        print(f'{_counted(count, "example")} of {_counted(len(found.rules), "rule")}: {verdict}.{rest}')
+        print(f'{numbered(count, "example")} of {numbered(len(found.rules), "rule")}: {verdict}.{rest}')
     return cli.FAILED if complaints else cli.PROBLEMS if wrong else cli.CLEAN
-
-
-def _counted(number: int, what: str) -> str:
-    return f'{number} {what}{"" if number == 1 else "s"}'
 
 
 def _clashes(names: Iterable[str]) -> Iterator[Complaint]:
