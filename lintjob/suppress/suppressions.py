@@ -10,6 +10,7 @@ from lintjob.listing import Listing
 from lintjob.problem import About, Level, Problem
 from lintjob.source import Source, Span
 from lintjob.suppress import notices
+from lintjob.suppress.directives import Named
 from lintjob.suppress.entries import Entries, Entry, one_line, read
 from lintjob.suppress.remarks import Note, Remarks
 
@@ -50,7 +51,7 @@ class Suppressions:
         self._fitting: dict[str, list[int]] = {}  # the entries whose path fits this file, by the words they quote
         self._seen: dict[int, list[str]] = {}  # the files that each entry fits
         self._files: set[str] = set()  # to be proposed where a path fits none
-        self._used: set[int] = set()
+        self._used: set[tuple[int, str]] = set()  # entries by number, and those of their names that were of use
         self._others: dict[tuple[str, str], list[str]] = {}  # words that are not suppressed, by file and rule
 
     @property
@@ -135,7 +136,7 @@ class Suppressions:
         for number in (*self._fitting.get('', ()), *(self._fitting.get(match, ()) if match else ())):
             entry = self._entries.entries[number]
             if entry.names_rule(problem.rule):
-                self._used.add(number)
+                self._used.update((number, name.text) for name in entry.names if name.fits(problem.rule))
                 reasons.append((self._entries.source, entry.span, entry.reason))
         if not reasons:
             if self._fitting:
@@ -167,8 +168,12 @@ class Suppressions:
                     f'this entry held until {entry.until}, and suppresses nothing since',
                     entry.until_span,
                 )
-            elif number not in self._used and len(unknown) < len(entry.names):
-                yield from self._unused(entry, seen)
+            else:
+                idle = [name for name in entry.names if name not in unknown and (number, name.text) not in self._used]
+                if idle and len(idle) + len(unknown) == len(entry.names):
+                    yield from self._unused(entry, seen)
+                else:
+                    yield from self._idle(idle, seen)
 
     def _unused(self, entry: Entry, seen: Sequence[str]) -> Iterator[Note]:
         said = 'this suppresses nothing'
@@ -192,6 +197,13 @@ class Suppressions:
                 other = f'; its words are "{others[0]}"'
             why = f': what is reported there has other words than "{entry.text}"{other}'
         yield notices.UNUSED, f'{said}{why}', entry.span
+
+    def _idle(self, names: Iterable[Named], seen: Sequence[str]) -> Iterator[Note]:
+        """Names of an entry that is of use for others of its names."""
+        for name in names:
+            rules = [rule for rule in self.known if name.fits(rule)]
+            if not any(self._level(path, rule) is None for path in seen for rule in rules):
+                yield notices.UNUSED, f'"{name.text}" suppresses nothing here', name.span
 
     def _near(self, path: str) -> str:
         """A file that may have been meant, by its name: it may have gone to another folder."""
