@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, NoReturn
 
 from lintjob import __version__
@@ -94,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
             name, help=about[0].lower() + about[1:].rstrip('.'), description=about, epilog=epilog, formatter_class=_Help,
             allow_abbrev=False,
         )  # fmt: skip
-        made.be(run, add)
+        made.be(_running(run), add)
     return top
 
 
@@ -273,103 +274,53 @@ def _day(text: str) -> str:
     return text
 
 
-# A command's module is imported when it runs: the others' would only delay it.
+def _running(place: str) -> Callable[[argparse.Namespace], int]:
+    """What runs a command. Its module is imported when it is called: the others' would only delay it."""
+    module, _, name = place.partition('.')
+
+    def run(arguments: argparse.Namespace) -> int:
+        code: int = getattr(import_module(f'lintjob.cli.{module}'), name)(arguments)
+        return code
+
+    return run
 
 
-def _run_check(arguments: argparse.Namespace) -> int:
-    if arguments.explain is not None:
-        from lintjob.cli import explain  # noqa: PLC0415
-
-        return explain.run(arguments)
-    from lintjob.cli import check  # noqa: PLC0415
-
-    return check.run(arguments)
-
-
-def _run_baseline(arguments: argparse.Namespace) -> int:
-    from lintjob.cli import baseline  # noqa: PLC0415
-
-    return baseline.run(arguments)
-
-
-def _run_facts(arguments: argparse.Namespace) -> int:
-    from lintjob.cli import facts  # noqa: PLC0415
-
-    return facts.run(arguments)
-
-
-def _run_rules(arguments: argparse.Namespace) -> int:
-    from lintjob.cli import rules  # noqa: PLC0415
-
-    return rules.run_table(arguments)
-
-
-def _run_rule(arguments: argparse.Namespace) -> int:
-    from lintjob.cli import rules  # noqa: PLC0415
-
-    return rules.run_one(arguments)
-
-
-def _run_test(arguments: argparse.Namespace) -> int:
-    from lintjob.cli import rules  # noqa: PLC0415
-
-    return rules.run_test(arguments)
-
-
-def _run_config(arguments: argparse.Namespace) -> int:
-    from lintjob.cli import config  # noqa: PLC0415
-
-    return config.run(arguments)
-
-
-def _run_init(arguments: argparse.Namespace) -> int:
-    from lintjob.cli import init  # noqa: PLC0415
-
-    return init.run(arguments)
-
-
-def _run_schema(arguments: argparse.Namespace) -> int:
-    from lintjob.cli import schema  # noqa: PLC0415
-
-    return schema.run(arguments)
-
-
-#: The commands: name, what runs it, what adds its arguments, what it does, what more its help says.
+#: The commands: name, the function that runs it, what adds its arguments, what it does, what more its help says.
 _COMMANDS = (
     (
-        'check', _run_check, _add_check,
+        'check', 'check.run', _add_check,
         'Report the problems of listings, each at its place.',
         (f'A file that is named is linted. A folder is searched for listings: what git ignores and what\n'
          f'does not read like a job advert is passed over.\n\n{_EXIT_CODES}'),
     ),
     (
-        'baseline', _run_baseline, _add_baseline,
+        'baseline', 'baseline.run', _add_baseline,
         'Record the problems of today, so that check shows only new ones.',
         ('They are written to the nearest .lintjob-baseline.json, to a new one where there is none: beside the\n'
          'settings file, else here. Of files that are not among PATHS what was recorded stays.'),
     ),
     (
-        'facts', _run_facts, _add_facts,
+        'facts', 'facts.run', _add_facts,
         'Show what lintjob read from each listing, with the words underlined that it was read from.',
         ('The facts: language, title, company, place, dates, pay, workplace, level codes, how the text ends,\n'
          'and the laws on pay in adverts that hold for its place. What is not stated is said to be so, with\n'
          'the place where a rule would miss it.'),
     ),
-    ('rules', _run_rules, _add_rules, 'List the rules: id, level, languages and what they say.', ''),
-    ('rule', _run_rule, _add_rule, 'Show all of one rule: message, why, examples, source.', ''),
-    ('test', _run_test, _add_test, 'Run the examples of rules: is flagged what is marked, and nothing else?', ''),
+    ('rules', 'rules.run_table', _add_rules, 'List the rules: id, level, languages and what they say.', ''),
+    ('rule', 'rules.run_one', _add_rule, 'Show all of one rule: message, why, examples, source.', ''),
+    ('test', 'rules.run_test', _add_test, 'Run the examples of rules: is flagged what is marked, and nothing else?', ''),
     (
-        'config', _run_config, _add_config,
+        'config', 'config.run', _add_config,
         'Show which settings hold for a file or a folder, and where each was said.', '',
     ),
     (
-        'init', _run_init, _add_init,
+        'init', 'init.run', _add_init,
         'Write a settings file in which every key stands, commented out.',
         ('Beside .lintjob.yaml it writes .lintjob.schema.json, by which editors complete and check the\n'
          'settings. A settings file that is there already is left as it is.'),
     ),
     (
-        'schema', _run_schema, _add_schema,
+        'schema', 'schema.run', _add_schema,
         'Print the JSON Schema of a file that people write.',
         'config: .lintjob.yaml; rule: a rule file; ignore: .lintjob-ignore.yaml',
     ),

@@ -29,7 +29,12 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Report the problems of the listings at the paths; gives the exit code."""
+    """Report the problems of the listings at the paths, or explain what one rule makes of them; gives the exit code."""
+    if arguments.explain is not None:
+        # Imported here: who wants to know why asks once in a while.
+        from lintjob.cli import explain  # noqa: PLC0415
+
+        return explain.run(arguments)
     plan = Plan.of(arguments)
     for complaint in plan.complaints:
         print(complaint, file=sys.stderr)
