@@ -34,3 +34,9 @@ def inside(path: str, home: str) -> str:
 def is_outside(seen: str) -> bool:
     """Whether a path that is seen from a folder leads out of it."""
     return os.path.isabs(seen) or seen.replace(os.sep, '/').partition('/')[0] == os.pardir
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether a path is that of a folder or of something in it; both are absolute."""
+    path, folder = os.path.normcase(path), os.path.normcase(folder)
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -88,6 +88,18 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
+def load(path: str, name: str) -> Source:
+    """The text of a file that somebody wrote for lintjob, under the name it is to be called by.
+
+    Raises LintjobError where it can't be read, and as ``decode`` does.
+    """
+    try:
+        with open(path, 'rb') as file:
+            return decode(name, file.read())
+    except OSError as error:
+        raise LintjobError([Complaint(name, 0, 0, f"this can't be read: {error.strerror}")]) from None
+
+
 def decode(name: str, data: bytes) -> Source:
     """The text in ``data``: UTF-8 with or without a byte order mark, or UTF-16 with one.
 

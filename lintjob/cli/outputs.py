@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from lintjob.cli.terminal import ELSEWHERE, takes_colour, width
 from lintjob.errors import Complaint, LintjobError, Name
 from lintjob.listing import Listing
+from lintjob.paths import is_within
 from lintjob.problem import About, Level, Problem
 from lintjob.reporters import FOR_PEOPLE, FORMATS, Look, Reporter, Summary, reporter
 
@@ -203,7 +204,7 @@ def _root() -> str:
     """The folder of the repository that is checked out here; the working folder where there is none."""
     here = os.path.realpath('.')
     told = [os.path.realpath(folder) for name in _CHECKOUTS if (folder := os.environ.get(name))]
-    told = [folder for folder in told if here == folder or here.startswith(folder.rstrip(os.sep) + os.sep)]
+    told = [folder for folder in told if is_within(here, folder)]
     above = here
     while not os.path.exists(os.path.join(above, '.git')):
         if above == os.path.dirname(above):

@@ -6,6 +6,7 @@ import os
 import stat
 
 from lintjob.cli.draft import Draft
+from lintjob.paths import is_within
 
 _WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -27,12 +28,6 @@ def refusal(path: str) -> str:
     if not mode & _WRITE or not os.access(real, os.W_OK):
         return 'it is read-only'
     return ''
-
-
-def is_within(path: str, folder: str) -> bool:
-    """Whether a path is that of a folder or of something in it; both are absolute."""
-    path, folder = os.path.normcase(path), os.path.normcase(folder)
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def replace(path: str, before: bytes, after: bytes) -> str:

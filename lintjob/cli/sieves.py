@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lintjob.cli.plan import Plan
 from lintjob.config import find
 from lintjob.listing import Listing
+from lintjob.paths import is_within
 from lintjob.problem import Problem
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Sieves:
             from lintjob.baseline import Baseline  # noqa: PLC0415
 
             self._baseline = Baseline.read(kept)
+            self._kept = os.path.realpath(kept)
         if arguments.since:
             from lintjob.changes import Changes  # noqa: PLC0415
             from lintjob.cli.earlier import Earlier  # noqa: PLC0415
@@ -62,7 +64,7 @@ class Sieves:
         if self._changes and not self._changes.has(path):
             return False
         if self._baseline:
-            if os.path.realpath(path) == os.path.realpath(self._baseline.path):
+            if os.path.realpath(path) == self._kept:
                 return False
             self._baseline.see(path)
         return True
@@ -129,11 +131,8 @@ class Sieves:
     def _covers(self, folder: str) -> bool:
         """Whether all that a folder holds was asked to be linted."""
         inside = os.path.realpath(folder)
-        for path in self._paths:
-            real = os.path.realpath(path)
-            if os.path.isdir(real) and (inside == real or inside.startswith(real.rstrip(os.sep) + os.sep)):
-                return self._changes is None
-        return False
+        reals = map(os.path.realpath, self._paths)
+        return self._changes is None and any(os.path.isdir(real) and is_within(inside, real) for real in reals)
 
     def _suppressing(self, path: str | None) -> Suppressions:
         from lintjob.suppress.suppressions import Suppressions  # noqa: PLC0415

@@ -10,13 +10,13 @@ from lintjob import toml
 from lintjob.config import ADVERTS, PROJECT, Config, Inputs, LevelOf, Section
 from lintjob.config.keys import BY_PATH, FILES, KEYS
 from lintjob.config.places import is_known, meant
-from lintjob.errors import Complaint, LintjobError, Name
+from lintjob.errors import Name
 from lintjob.facts import language as languages
 from lintjob.layout import DESCRIPTION, FORMATS, Layout, Path
 from lintjob.listing import FIELD_NAMES
 from lintjob.paths import from_here
 from lintjob.problem import LEVELS
-from lintjob.source import Position, Source, decode
+from lintjob.source import Position, Source, load
 from lintjob.yamlfile import Node, Reading
 
 #: What people write for a level where they mean that a rule is not to be used.
@@ -46,11 +46,7 @@ def place_of_table(path: str) -> Position:
 
 
 def _source(path: str) -> Source:
-    try:
-        with open(path, 'rb') as file:
-            return decode(from_here(path), file.read())
-    except OSError as error:
-        raise LintjobError([Complaint(from_here(path), 0, 0, f"this can't be read: {error.strerror}")]) from None
+    return load(path, from_here(path))
 
 
 def _table(reading: Reading) -> Node | None:

@@ -6,9 +6,8 @@ import os
 
 from lintjob import pathglob
 from lintjob.circumstances import is_day
-from lintjob.errors import Complaint, LintjobError
 from lintjob.paths import from_here, inside, is_outside
-from lintjob.source import Source, Span, decode
+from lintjob.source import Source, Span, load
 from lintjob.suppress.directives import Named
 from lintjob.suppress.keys import ENTRY_KEYS, NEEDED
 from lintjob.suppress.notices import PACK
@@ -82,12 +81,7 @@ def one_line(words: str) -> str:
 def read(path: str) -> Entries:
     """The entries in a file. Raises LintjobError with every mistake in it, each at its place."""
     home = os.path.dirname(os.path.abspath(path))
-    shown = from_here(path)
-    try:
-        with open(path, 'rb') as file:
-            source = decode(shown, file.read())
-    except OSError as error:
-        raise LintjobError([Complaint(shown, 0, 0, f"this can't be read: {error.strerror}")]) from None
+    source = load(path, from_here(path))
     reading = Reading(source)
     root = reading.root()
     found = [_entry(node, source) for node in root.items()] if root else []
